@@ -1,0 +1,1 @@
+//! `ssmr`: a coach for AI-safety product case studies.
