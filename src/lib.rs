@@ -1,1 +1,23 @@
 //! `ssmr`: a coach for AI-safety product case studies.
+//!
+//! The core is pure: values in, values out. The clock, the seed, files and the terminal are passed in. Data flows one
+//! way, and every arrow is a plain value that can be saved, printed and compared:
+//!
+//! ```text
+//! frameworks + prompts + rubrics --load--> pack --plan--> session --answers--> submission --> export
+//!        lines, keys, ticks --------------------step---------^  |
+//!        journal <------------------every event----------------+
+//! ```
+//!
+//! The rooms, from the ground up. A room uses only rooms above it in this list, and not all of those;
+//! `tests/house.rs` holds the table and fails on anything else.
+//!
+//! - `diagnostic`: a problem as people see it: what happened, where, the line itself, what to do.
+//! - `yaml`: text to a tree of spanned keys and values, and a decoder that collects every problem.
+//! - `pack`: the models of frameworks, cases, rubrics and the reference shelf; loading, checking, looking up.
+//! - `content`: what ships with the program, decoded when it was built.
+
+pub mod content;
+pub mod diagnostic;
+pub mod pack;
+pub mod yaml;
