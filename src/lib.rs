@@ -13,11 +13,17 @@
 //! `tests/house.rs` holds the table and fails on anything else.
 //!
 //! - `diagnostic`: a problem as people see it: what happened, where, the line itself, what to do.
+//! - `text`: an answer as text: front matter, headings, words over byte ranges.
 //! - `yaml`: text to a tree of spanned keys and values, and a decoder that collects every problem.
 //! - `pack`: the models of frameworks, cases, rubrics and the reference shelf; loading, checking, looking up.
 //! - `content`: what ships with the program, decoded when it was built.
+//! - `submission`: the one Markdown file: blank, read back, changed in place.
+//! - `session`: a timed session as a state machine: event in, state and effects out.
 
 pub mod content;
 pub mod diagnostic;
 pub mod pack;
+pub mod session;
+pub mod submission;
+pub mod text;
 pub mod yaml;

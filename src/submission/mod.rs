@@ -1,0 +1,25 @@
+//! A submission: one Markdown file that anybody can open in any editor at any time.
+//!
+//! The program only ever splices answers into the places it knows; every byte that it did not write stays as it is.
+//! The format is described in `docs/submission.md`.
+
+mod answer;
+mod blank;
+mod head;
+mod layout;
+mod splice;
+
+pub use answer::{cells, from_lines, row_remarks, table};
+pub use blank::{Blank, blank, is_blank, starter};
+pub use head::{Head, read_head};
+pub use layout::{Block, Layout, layout};
+pub use splice::{Fitted, fit, put, set_seconds, without_untouched};
+
+/// The version of the submission format.
+pub const FORMAT: u32 = 1;
+
+/// How every comment of the coach starts.
+pub const COMMENT: &str = "<!-- ssmr";
+
+#[cfg(test)]
+mod tests;

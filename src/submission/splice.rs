@@ -1,0 +1,139 @@
+//! Putting answers into a submission without touching anything else.
+
+use crate::pack::framework::{Framework, Question, Section};
+use crate::submission::head::seconds_line;
+use crate::submission::{COMMENT, is_blank, layout};
+use crate::text::markdown::{Unclosed, headings, unclosed};
+use crate::text::{front_matter, line_break};
+
+/// An answer made fit to stand between other answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitted {
+    /// The text as it goes into the file.
+    pub text: String,
+    /// What was changed and why, for the person who typed it.
+    pub notes: Vec<&'static str>,
+}
+
+/// Makes an answer fit: whatever it leaves open is closed, and its headings stay below those of the submission.
+/// Anything else is left exactly as typed. Fitting twice changes nothing more.
+pub fn fit(answer: &str) -> Fitted {
+    let mut text = answer.trim_end().trim_start_matches(['\n', '\r']).to_owned();
+    let mut notes = Vec::new();
+    if text.contains(COMMENT) {
+        text = text.replace(COMMENT, "<!-- (ssmr)");
+        notes.push("a comment that looks like the coach's own was renamed");
+    }
+    let high: Vec<_> = headings(&text).into_iter().filter(|heading| heading.level < 4).collect();
+    for heading in high.iter().rev() {
+        let line = format!("#### {}\n", heading.text.trim());
+        text.replace_range(heading.span.clone(), &line);
+    }
+    if !high.is_empty() {
+        notes.push("a heading inside an answer was lowered to `####`, so that it starts no new section");
+    }
+    match unclosed(&text) {
+        Some(Unclosed::Fence(fence)) => {
+            text = format!("{}\n{fence}", text.trim_end());
+            notes.push("a code fence that was never closed was closed at the end of the answer");
+        }
+        Some(Unclosed::Comment) => {
+            text = format!("{} -->", text.trim_end());
+            notes.push("a comment that was never closed was closed at the end of the answer");
+        }
+        None => {}
+    }
+    Fitted { text: text.trim_end().to_owned(), notes }
+}
+
+/// The text with the answer to a question in its place. The answer must be fitted. A question that the text does not
+/// hold is added at the end of its section, and a section that is missing at the end of the text.
+pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> String {
+    let found = layout(text, framework);
+    let break_ = line_break(text);
+    let answer = answer.replace("\r\n", "\n").replace('\n', break_);
+    if let Some(block) = found.block(question) {
+        let mut new = text.to_owned();
+        if block.answer.is_empty() {
+            if !answer.is_empty() {
+                let before = gap(&text[..block.room.start], break_);
+                let after = if block.room.end == text.len() { "" } else { break_ };
+                new.replace_range(block.room.clone(), &format!("{before}{answer}{break_}{after}"));
+            }
+        } else {
+            new.replace_range(block.answer.clone(), &answer);
+        }
+        return new;
+    }
+    if answer.is_empty() {
+        return text.to_owned();
+    }
+    let Some((section, asked)) = find(framework, question) else {
+        return text.to_owned();
+    };
+    let block = format!("### {}{break_}{break_}{COMMENT} {} -->{break_}{break_}{answer}{break_}", asked.heading, asked.id);
+    match found.sections.iter().find(|(id, _)| *id == section.id) {
+        Some((_, end)) => {
+            let before = gap(&text[..*end], break_);
+            let after = if *end == text.len() { "" } else { break_ };
+            format!("{}{before}{block}{after}{}", &text[..*end], &text[*end..])
+        }
+        None => {
+            let before = gap(text, break_);
+            format!("{text}{before}## {}{break_}{break_}{block}", section.title)
+        }
+    }
+}
+
+/// The line breaks needed for a blank line after `before`.
+fn gap(before: &str, break_: &str) -> String {
+    if before.is_empty() {
+        return String::new();
+    }
+    let tail = before.trim_end_matches([' ', '\t']);
+    if !tail.ends_with('\n') {
+        break_.repeat(2)
+    } else if tail.trim_end_matches(['\r', '\n']).len() + 2 * break_.len() <= tail.len() {
+        String::new()
+    } else {
+        break_.to_owned()
+    }
+}
+
+fn find<'a>(framework: &'a Framework, question: &str) -> Option<(&'a Section, &'a Question)> {
+    framework.sections.iter().find_map(|section| {
+        section.questions.iter().find(|known| known.id == question).map(|found| (section, found))
+    })
+}
+
+/// The text with the seconds used in its front matter; unchanged if it has no `seconds` line there.
+pub fn set_seconds(text: &str, seconds: &[(String, u64)]) -> String {
+    let Some(front) = front_matter(text) else {
+        return text.to_owned();
+    };
+    let yaml = &text[front.yaml.clone()];
+    let mut at = front.yaml.start;
+    for line in yaml.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        if content.starts_with("seconds:") && content.ends_with('}') {
+            let mut new = text.to_owned();
+            new.replace_range(at..at + content.len(), &seconds_line(seconds));
+            return new;
+        }
+        at += line.len();
+    }
+    text.to_owned()
+}
+
+/// The text without answers that are still as the template left them: empty tables and starter flowcharts.
+pub fn without_untouched(text: &str, framework: &Framework) -> String {
+    let mut new = text.to_owned();
+    for block in layout(text, framework).blocks.iter().rev() {
+        let untouched = find(framework, &block.question)
+            .is_some_and(|(_, question)| is_blank(question, &text[block.answer.clone()]));
+        if untouched {
+            new.replace_range(block.answer.clone(), "");
+        }
+    }
+    new
+}
