@@ -19,11 +19,17 @@
 //! - `content`: what ships with the program, decoded when it was built.
 //! - `submission`: the one Markdown file: blank, read back, changed in place.
 //! - `session`: a timed session as a state machine: event in, state and effects out.
+//! - `store`: the only room that touches files: texts, the journal, locks, packs on disk.
+//! - `system`: the only other impure room: clocks, seed, environment, child processes, signals.
+//! - `terminal`: a thin shell that shows and asks: plain lines, prompts, pages, color.
 
 pub mod content;
 pub mod diagnostic;
 pub mod pack;
 pub mod session;
+pub mod store;
 pub mod submission;
+pub mod system;
+pub mod terminal;
 pub mod text;
 pub mod yaml;

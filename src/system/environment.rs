@@ -1,0 +1,84 @@
+//! What the environment says: folders, programs, terminals.
+
+use std::env;
+use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+
+/// Facts about the terminals this process is connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Standard input is a terminal.
+    pub stdin: bool,
+    /// Standard output is a terminal.
+    pub stdout: bool,
+    /// Standard error is a terminal.
+    pub stderr: bool,
+    /// The width in columns; 80 without a terminal.
+    pub width: usize,
+    /// The height in lines, if there is a terminal.
+    pub height: Option<usize>,
+    /// The terminal cannot move its cursor.
+    pub dumb: bool,
+}
+
+/// What the environment says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Environment {
+    /// The folder for the journal and for packs, if one can be named.
+    pub home: Option<PathBuf>,
+    /// `SSMR_NOW`.
+    pub now: Option<String>,
+    /// `SSMR_SEED`.
+    pub seed: Option<String>,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
+    /// `PAGER`.
+    pub pager: Option<String>,
+    /// `NO_COLOR` is set, or `CLICOLOR` is 0.
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set.
+    pub force_color: bool,
+    /// Facts about the terminals.
+    pub facts: Facts,
+}
+
+impl Environment {
+    /// Reads the environment once.
+    pub fn read() -> Self {
+        let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+        Self {
+            home: home(),
+            now: set("SSMR_NOW"),
+            seed: set("SSMR_SEED"),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
+            pager: set("PAGER"),
+            no_color: set("NO_COLOR").is_some() || set("CLICOLOR").is_some_and(|value| value == "0"),
+            force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            facts: facts(set("COLUMNS"), set("TERM").is_some_and(|term| term == "dumb")),
+        }
+    }
+}
+
+/// `SSMR_HOME`, else the data folder of the platform.
+fn home() -> Option<PathBuf> {
+    if let Some(home) = env::var_os("SSMR_HOME").filter(|home| !home.is_empty()) {
+        return Some(PathBuf::from(home));
+    }
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("ssmr"))
+}
+
+fn facts(columns: Option<String>, dumb: bool) -> Facts {
+    let size = terminal_size::terminal_size();
+    let width = size.map(|(width, _)| usize::from(width.0)).or_else(|| columns?.parse().ok());
+    Facts {
+        stdin: stdin().is_terminal(),
+        stdout: stdout().is_terminal(),
+        stderr: stderr().is_terminal(),
+        width: width.unwrap_or(80).clamp(20, 400),
+        height: size.map(|(_, height)| usize::from(height.0)),
+        dumb,
+    }
+}

@@ -1,0 +1,8 @@
+//! The terminal as a thin shell: it shows views and turns what is typed into values. No rule of a session lives here.
+
+pub mod dialog;
+pub mod lines;
+pub mod page;
+pub mod paint;
+pub mod prompts;
+pub mod question;

@@ -1,0 +1,135 @@
+//! A page of text for a terminal: headings, paragraphs and entries, wrapped to a width.
+
+use textwrap::{Options, WordSplitter, wrap};
+
+use crate::diagnostic::visible;
+use crate::terminal::paint::Paint;
+
+/// Lines longer than this are hard to read, whatever the window has room for.
+const WIDEST: usize = 96;
+
+/// A page that is being written.
+#[derive(Debug)]
+pub struct Page {
+    text: String,
+    width: usize,
+    paint: Paint,
+}
+
+impl Page {
+    /// An empty page for a window of this many columns.
+    pub fn new(width: usize, paint: Paint) -> Self {
+        Self { text: String::new(), width: width.clamp(20, WIDEST), paint }
+    }
+
+    /// The page.
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// A heading, with an empty line before it unless it is the first thing.
+    pub fn heading(&mut self, text: &str) -> &mut Self {
+        self.gap();
+        let shown = visible(text);
+        for line in self.wrapped(&shown, "", "") {
+            self.text.push_str(&self.paint.heading(&line));
+            self.text.push('\n');
+        }
+        self
+    }
+
+    /// A paragraph, with an empty line before it.
+    pub fn paragraph(&mut self, text: &str) -> &mut Self {
+        self.gap();
+        self.lines(text, "", "");
+        self
+    }
+
+    /// A faint paragraph, with an empty line before it.
+    pub fn aside(&mut self, text: &str) -> &mut Self {
+        self.gap();
+        let shown = visible(text);
+        for line in self.wrapped(&shown, "", "") {
+            self.text.push_str(&self.paint.faint(&line));
+            self.text.push('\n');
+        }
+        self
+    }
+
+    /// A name that can be typed and what it is, the text beside or below the name.
+    pub fn entry(&mut self, name: &str, text: &str) -> &mut Self {
+        let name = visible(name).into_owned();
+        self.text.push_str("  ");
+        self.text.push_str(&self.paint.name(&name));
+        self.text.push('\n');
+        self.lines(text, "    ", "    ");
+        self
+    }
+
+    /// An item of a list.
+    pub fn item(&mut self, text: &str) -> &mut Self {
+        self.lines(text, "  - ", "    ");
+        self
+    }
+
+    /// An item under an entry.
+    pub fn detail(&mut self, text: &str) -> &mut Self {
+        self.lines(text, "    - ", "      ");
+        self
+    }
+
+    /// A faint line under an entry.
+    pub fn note(&mut self, text: &str) -> &mut Self {
+        let shown = visible(text);
+        for line in self.wrapped(&shown, "    ", "    ") {
+            self.text.push_str(&self.paint.faint(&line));
+            self.text.push('\n');
+        }
+        self
+    }
+
+    /// Markdown as it is, wrapped paragraph by paragraph, indented.
+    pub fn quote(&mut self, text: &str) -> &mut Self {
+        self.gap();
+        for line in text.lines() {
+            if line.trim().is_empty() {
+                self.text.push('\n');
+            } else {
+                let deeper = if line.trim_start().starts_with("- ") { "    " } else { "  " };
+                self.lines(line, "  ", deeper);
+            }
+        }
+        self
+    }
+
+    /// An empty line, unless the page is empty or has one already.
+    pub fn gap(&mut self) -> &mut Self {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        self
+    }
+
+    /// A line exactly as it is.
+    pub fn raw(&mut self, line: &str) -> &mut Self {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self
+    }
+
+    fn lines(&mut self, text: &str, first: &str, rest: &str) {
+        let shown = visible(text);
+        for line in self.wrapped(&shown, first, rest) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    fn wrapped(&self, text: &str, first: &str, rest: &str) -> Vec<String> {
+        let options = Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_splitter(WordSplitter::NoHyphenation);
+        text.trim_end().lines().flat_map(|line| wrap(line, &options)).map(|line| line.into_owned()).collect()
+    }
+}

@@ -1,0 +1,98 @@
+//! Prompts for a capable terminal, by inquire.
+
+use std::io::{self, Write};
+
+use inquire::ui::RenderConfig;
+use inquire::{InquireError, MultiSelect, Select, Text};
+
+use crate::diagnostic::visible;
+use crate::terminal::dialog::{Choice, Dialog, Reply};
+
+/// How many choices a list shows at once.
+const PAGE: usize = 12;
+
+/// A conversation with line editing, lists to move in and boxes to tick.
+#[derive(Debug)]
+pub struct Prompts<W> {
+    output: W,
+    config: RenderConfig<'static>,
+}
+
+impl<W: Write> Prompts<W> {
+    /// Talks in a terminal; `output` shows what is said between prompts.
+    pub fn new(output: W, color: bool) -> Self {
+        let config = if color { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        Self { output, config }
+    }
+}
+
+/// What inquire gave, as a reply. Escape leaves the question for a command, which starts with a colon.
+fn reply<T>(result: Result<T, InquireError>) -> io::Result<Reply<T>> {
+    match result {
+        Ok(said) => Ok(Reply::Said(said)),
+        Err(InquireError::OperationCanceled) => Ok(Reply::Line(":menu".into())),
+        Err(InquireError::OperationInterrupted) => Ok(Reply::Interrupted),
+        Err(InquireError::NotTTY) => Ok(Reply::End),
+        Err(InquireError::IO(error)) => Err(error),
+        Err(other) => Err(io::Error::other(other.to_string())),
+    }
+}
+
+fn labels(choices: &[Choice]) -> Vec<String> {
+    choices.iter().map(|choice| visible(&choice.label).into_owned()).collect()
+}
+
+impl<W: Write> Dialog for Prompts<W> {
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{}", visible(text))?;
+        self.output.flush()
+    }
+
+    fn line(&mut self, prompt: &str) -> io::Result<Reply<String>> {
+        let prompt = visible(prompt);
+        let asked = Text::new(&prompt).with_render_config(self.config).prompt();
+        Ok(match reply(asked)? {
+            Reply::Line(line) => Reply::Said(line),
+            other => other,
+        })
+    }
+
+    fn pick(&mut self, title: &str, choices: &[Choice]) -> io::Result<Reply<usize>> {
+        let asked = Select::new(&visible(title), labels(choices))
+            .with_page_size(PAGE)
+            .with_help_message("up and down to move, letters to filter, Enter to choose")
+            .with_render_config(self.config)
+            .raw_prompt();
+        Ok(reply(asked)?.map(|chosen| chosen.index))
+    }
+
+    fn tick(&mut self, title: &str, choices: &[Choice]) -> io::Result<Reply<Vec<usize>>> {
+        let asked = MultiSelect::new(&visible(title), labels(choices))
+            .with_page_size(PAGE)
+            .with_help_message("Space ticks, Enter is done, Esc for a command")
+            .with_render_config(self.config)
+            .raw_prompt();
+        Ok(match reply(asked)? {
+            Reply::Said(ticked) if ticked.is_empty() => Reply::Line(".".into()),
+            other => other.map(|ticked| ticked.into_iter().map(|one| one.index).collect()),
+        })
+    }
+
+    fn row(&mut self, number: usize, columns: &[Choice]) -> io::Result<Reply<String>> {
+        self.say(&format!("Row {number} (leave the first cell empty to end the table)"))?;
+        let mut cells: Vec<String> = Vec::new();
+        for column in columns {
+            let label = visible(&column.label);
+            let title = visible(&column.id);
+            let asked = Text::new(&title).with_help_message(&label).with_render_config(self.config).prompt();
+            match reply(asked)? {
+                Reply::Said(cell) if cells.is_empty() && (cell.trim().is_empty() || cell.starts_with(':')) => {
+                    return Ok(Reply::Said(cell));
+                }
+                Reply::Said(cell) => cells.push(cell.replace('|', "\\|")),
+                other => return Ok(other.map(|_| String::new())),
+            }
+        }
+        Ok(Reply::Said(cells.join(" | ")))
+    }
+}
