@@ -2,6 +2,8 @@
 //!
 //! A problem in the content stops the build with the same message that `ssmr pack check` gives.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads the content and writes its output")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -48,7 +50,8 @@ fn content_files(root: &Path) -> Vec<PackFile> {
     paths.sort();
     let file = |path: &PathBuf| {
         let inside = path.strip_prefix(root).expect("the path was found below the root");
-        let name = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name =
+            inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         PackFile { path: name.clone(), shown: name, text }
     };
@@ -92,7 +95,7 @@ fn write_content(out: &Path, root: &Path, files: &[PackFile], pack: &PackFiles) 
     }
     let mut texts = String::new();
     for file in files {
-        let path = root.join(&file.path);
+        let path = root.join(&file.path).display().to_string();
         writeln!(texts, "        ({:?}, include_str!({path:?})),", file.path).expect("a string takes text");
     }
     let listed = documents.listed;

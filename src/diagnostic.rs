@@ -191,8 +191,7 @@ impl Problem {
         }
         group = group.elements(hints.iter().map(|hint| Level::HELP.message(&**hint)));
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let mut drawn =
-            renderer.decor_style(DecorStyle::Ascii).term_width(width.max(20)).render(&[group]);
+        let mut drawn = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(20)).render(&[group]);
         drawn.push('\n');
         drawn
     }
@@ -294,9 +293,10 @@ mod tests {
     fn nothing_unsafe_is_drawn() {
         let text = "id: \u{1b}[31mred\u{202e}evil\u{7}\n";
         let source = Source::new("a\u{1b}.yaml", text);
-        let problem = Problem::error("x", text.trim()).at(source.place(4..9)).label(text.trim()).hint(text.trim());
+        let problem =
+            Problem::error("x", text.trim()).at(source.place(4..9)).label(text.trim()).hint(text.trim());
         let drawn = problem.draw(false, 80);
-        assert!(!drawn.chars().any(|c| is_unsafe(c)), "{drawn:?}");
+        assert!(!drawn.chars().any(is_unsafe), "{drawn:?}");
     }
 
     #[test]

@@ -19,12 +19,16 @@
 //! - `content`: what ships with the program, decoded when it was built.
 //! - `submission`: the one Markdown file: blank, read back, changed in place.
 //! - `session`: a timed session as a state machine: event in, state and effects out.
+//! - `export`: a submission as a document to hand in: a report is a value, a writer turns it into text.
 //! - `store`: the only room that touches files: texts, the journal, locks, packs on disk.
 //! - `system`: the only other impure room: clocks, seed, environment, child processes, signals.
 //! - `terminal`: a thin shell that shows and asks: plain lines, prompts, pages, color.
+//! - `cli`: one file per command, and what they share. Nothing imports it but `main`.
 
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
+pub mod export;
 pub mod pack;
 pub mod session;
 pub mod store;

@@ -105,7 +105,21 @@ pub struct Question {
     #[serde(default)]
     pub starter: Option<String>,
 }
-record!(Question { id, heading, ask, why, hint, kind, options, columns, rows, words, counted, when, starter });
+record!(Question {
+    id,
+    heading,
+    ask,
+    why,
+    hint,
+    kind,
+    options,
+    columns,
+    rows,
+    words,
+    counted,
+    when,
+    starter
+});
 
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -170,10 +184,13 @@ choices!(ColumnKind { Text = "text", Number = "number", Scale = "scale", Choice 
 
 impl Framework {
     /// The questions asked for a case of this type, with the sections they belong to, in order.
-    pub fn questions_for<'a>(&'a self, case_type: Option<&'a str>) -> impl Iterator<Item = (&'a Section, &'a Question)> {
-        self.sections
-            .iter()
-            .flat_map(move |section| section.questions_for(case_type).map(move |question| (section, question)))
+    pub fn questions_for<'a>(
+        &'a self,
+        case_type: Option<&'a str>,
+    ) -> impl Iterator<Item = (&'a Section, &'a Question)> {
+        self.sections.iter().flat_map(move |section| {
+            section.questions_for(case_type).map(move |question| (section, question))
+        })
     }
 
     /// The clock of this name.

@@ -115,7 +115,8 @@ impl Library {
 
     /// Ids and versions of all packs, such as `ssmr 1.0.0, team 2`.
     pub fn versions(&self) -> String {
-        let shown = self.manifests().into_iter().map(|manifest| format!("{} {}", manifest.id, manifest.version));
+        let shown =
+            self.manifests().into_iter().map(|manifest| format!("{} {}", manifest.id, manifest.version));
         shown.collect::<Vec<_>>().join(", ")
     }
 

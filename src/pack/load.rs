@@ -115,20 +115,18 @@ fn place_file(pack: &mut PackFiles, file: &PackFile, problems: &mut Vec<Problem>
         ["rubrics", file] if is_yaml(file) => {
             pack.rubrics.extend(read(name, text, problems).map(|read| (stem(file), read)));
         }
-        ["reference", file] if is_yaml(file) => {
-            if !pack.shelf.read(&stem(file), name, text, problems) {
-                let known = Shelf::FILES.join(", ");
-                problems.push(
-                    Problem::error("unknown-list", format!("`{name}` is no list of the reference shelf"))
-                        .hint(format!("known lists: {known}")),
-                );
-            }
+        ["reference", file] if is_yaml(file) && !pack.shelf.read(&stem(file), name, text, problems) => {
+            let known = Shelf::FILES.join(", ");
+            problems.push(
+                Problem::error("unknown-list", format!("`{name}` is no list of the reference shelf"))
+                    .hint(format!("known lists: {known}")),
+            );
         }
         ["prompts", folder, file] if is_yaml(file) => {
             let case = read(name, text, problems);
             pack.cases.extend(case.map(|case| LoadedCase { case, folder: folder.into(), stem: stem(file) }));
         }
-        ["prompts", folder, file] if file.ends_with(".md") => pack.samples.push(Sample {
+        ["prompts", folder, file] if ending(file) == Some("md") => pack.samples.push(Sample {
             folder: folder.into(),
             stem: file.trim_end_matches(".md").into(),
             shown: name.into(),
@@ -138,9 +136,12 @@ fn place_file(pack: &mut PackFiles, file: &PackFile, problems: &mut Vec<Problem>
     }
 }
 
-
 fn is_yaml(file: &str) -> bool {
-    file.ends_with(".yaml")
+    ending(file) == Some("yaml")
+}
+
+fn ending(file: &str) -> Option<&str> {
+    file.rsplit_once('.').map(|(_, ending)| ending)
 }
 
 fn stem(file: &str) -> String {
@@ -207,7 +208,10 @@ mod tests {
         ];
         let (_, problems) = load(&files);
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
-        assert_eq!(codes, ["missing-key", "missing-key", "yaml-syntax", "unknown-list", "empty-file", "newer-format"]);
+        assert_eq!(
+            codes,
+            ["missing-key", "missing-key", "yaml-syntax", "unknown-list", "empty-file", "newer-format"]
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Problem;
 use crate::pack::load::{Loaded, read};
 use crate::pack::reference::{
-    Advice, AdviceEntry, CaseType, CaseTypes, Category, Claim, Claims, Directive, Harms, Impact, Measure, Measures,
-    Mitigation, Mitigations, Principles, Process, Published, Source, Sources, Stage,
+    Advice, AdviceEntry, CaseType, CaseTypes, Category, Claim, Claims, Directive, Harms, Impact, Measure,
+    Measures, Mitigation, Mitigations, Principles, Process, Published, Source, Sources, Stage,
 };
 
 /// Puts the entries of `new` into `old`: same id replaces, new id adds.

@@ -40,7 +40,12 @@ pub struct Segment {
 
 impl Plan {
     /// Plans a session. `only` keeps these questions and leaves the others out.
-    pub fn new(framework: Framework, case_type: Option<&str>, clock: &Clock, only: Option<&[String]>) -> Self {
+    pub fn new(
+        framework: Framework,
+        case_type: Option<&str>,
+        clock: &Clock,
+        only: Option<&[String]>,
+    ) -> Self {
         let wanted = |question: &Question| {
             question.asked_for(case_type) && only.is_none_or(|only| only.contains(&question.id))
         };
@@ -54,7 +59,11 @@ impl Plan {
             .sections
             .iter()
             .zip(budget.sections)
-            .map(|(section, seconds)| Segment { id: section.id.clone(), title: section.title.clone(), seconds })
+            .map(|(section, seconds)| Segment {
+                id: section.id.clone(),
+                title: section.title.clone(),
+                seconds,
+            })
             .collect();
         segments.push(Segment { id: "polish".into(), title: "Polish".into(), seconds: budget.polish });
         Self { framework, questions, segments }
@@ -69,7 +78,8 @@ impl Plan {
 
     /// The number of a question.
     pub fn number_of(&self, id: &str) -> Option<usize> {
-        (0..self.questions.len()).find(|number| self.question(*number).is_some_and(|(_, known)| known.id == id))
+        (0..self.questions.len())
+            .find(|number| self.question(*number).is_some_and(|(_, known)| known.id == id))
     }
 
     /// The whole clock in seconds; `None` without a limit.
@@ -145,7 +155,8 @@ impl State {
 
     /// Numbers of the questions without an answer.
     pub fn unanswered(&self) -> Vec<usize> {
-        let open = |number: &usize| self.plan.question(*number).is_some_and(|(_, known)| !self.is_answered(known));
+        let open =
+            |number: &usize| self.plan.question(*number).is_some_and(|(_, known)| !self.is_answered(known));
         (0..self.plan.questions.len()).filter(open).collect()
     }
 

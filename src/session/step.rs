@@ -40,6 +40,7 @@ impl State {
     }
 
     /// A session rebuilt from what happened to it.
+    #[must_use]
     pub fn replay(mut self, events: impl IntoIterator<Item = (Event, Moment)>) -> Self {
         for (event, moment) in events {
             self.step(&event, moment);

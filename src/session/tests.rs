@@ -35,7 +35,8 @@ fn the_shares_of_a_clock_sum_to_the_whole() {
 #[test]
 fn the_take_home_clock_is_the_documented_one() {
     let state = take_home();
-    let minutes: Vec<u64> = state.plan.segments.iter().map(|segment| segment.seconds.unwrap_or(0) / 60).collect();
+    let minutes: Vec<u64> =
+        state.plan.segments.iter().map(|segment| segment.seconds.unwrap_or(0) / 60).collect();
     assert_eq!(minutes, [30, 60, 30, 30, 30]);
 }
 

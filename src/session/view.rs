@@ -101,7 +101,10 @@ impl State {
         let counted = self.plan.framework.sections.get(segment).map_or(0, |section| {
             let asked = self.plan.questions.iter().filter(|planned| planned.section == segment);
             let questions = asked.filter_map(|planned| section.questions.get(planned.question));
-            questions.filter(|known| known.is_counted()).map(|known| words::count(self.answer(&known.id))).sum()
+            questions
+                .filter(|known| known.is_counted())
+                .map(|known| words::count(self.answer(&known.id)))
+                .sum()
         });
         SegmentView {
             title: planned.title.clone(),

@@ -320,7 +320,10 @@ mod tests {
         let path = dir.path().join("a.md");
         fs::write(&path, b"good\nb\xc3\xa9\xffx").expect("written");
         let shown = |path: &Path, limit| read_text(path, limit).expect_err("refused").to_string();
-        assert!(shown(&path, 100).ends_with("a.md:2:3: the byte 0xff is not UTF-8; save the file as UTF-8 and try again"));
+        assert!(
+            shown(&path, 100)
+                .ends_with("a.md:2:3: the byte 0xff is not UTF-8; save the file as UTF-8 and try again")
+        );
         assert!(shown(&path, 3).contains("is larger than"));
         assert!(shown(dir.path(), 3).ends_with("is a folder, not a file"));
         assert!(shown(&dir.path().join("no.md"), 3).ends_with("no.md does not exist"));
@@ -367,7 +370,8 @@ mod tests {
     #[test]
     fn a_free_name_is_found() {
         let dir = folder();
-        let names: Vec<_> = (0..3).map(|_| write_free(dir.path(), "case", "md", b"x").expect("written")).collect();
+        let names: Vec<_> =
+            (0..3).map(|_| write_free(dir.path(), "case", "md", b"x").expect("written")).collect();
         let names: Vec<_> = names.iter().filter_map(|path| path.file_name()?.to_str()).collect();
         assert_eq!(names, ["case.md", "case-2.md", "case-3.md"]);
     }
@@ -376,7 +380,8 @@ mod tests {
     fn an_edited_copy_comes_back_and_a_failed_editor_loses_nothing() {
         let changed = edit_copy("t", "old", |file| fs::write(file, "new"));
         assert_eq!(changed.expect("edited"), "new");
-        let failed = edit_copy("t", "old", |file| fs::write(file, "half").and(Err(io::Error::other("crashed"))));
+        let failed =
+            edit_copy("t", "old", |file| fs::write(file, "half").and(Err(io::Error::other("crashed"))));
         let message = failed.expect_err("failed").to_string();
         let kept = message.rsplit(' ').next().expect("a path");
         assert_eq!(fs::read_to_string(kept).expect("kept"), "half");

@@ -40,8 +40,13 @@ impl AttemptLock {
         let path = folder.join(format!("{attempt}.lock"));
         let fail = |error| LockError::Io { path: path.clone(), error };
         fs::create_dir_all(folder).map_err(fail)?;
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(fail)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(fail)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

@@ -40,7 +40,7 @@ pub fn read_pack(folder: &Path) -> Result<Listing, Vec<ReadError>> {
     let mut errors = Vec::new();
     for name in names.into_iter().take(MOST) {
         if !belongs(&name) {
-            if name.ends_with(".yaml") || name.ends_with(".yml") {
+            if matches!(ending(&name), Some("yaml" | "yml")) {
                 listing.strays.push(name);
             }
             continue;
@@ -56,11 +56,15 @@ pub fn read_pack(folder: &Path) -> Result<Listing, Vec<ReadError>> {
 /// Folders of a pack, and how deep their files stand.
 const ROOMS: [&str; 4] = ["frameworks", "prompts", "reference", "rubrics"];
 
+fn ending(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, ending)| ending)
+}
+
 fn belongs(name: &str) -> bool {
     match name.split('/').collect::<Vec<_>>()[..] {
         ["pack.yaml"] => true,
-        ["prompts", _, file] => file.ends_with(".yaml") || file.ends_with(".md"),
-        ["frameworks" | "reference" | "rubrics", file] => file.ends_with(".yaml"),
+        ["prompts", _, file] => matches!(ending(file), Some("yaml" | "md")),
+        ["frameworks" | "reference" | "rubrics", file] => ending(file) == Some("yaml"),
         _ => false,
     }
 }
@@ -80,10 +84,8 @@ fn collect(folder: &Path, inside: &str, depth: usize, names: &mut Vec<String>) -
         let whole = format!("{inside}{name}");
         if !path.is_dir() {
             names.push(whole);
-        } else if depth > 0 || ROOMS.contains(&name.as_str()) {
-            if depth < 2 {
-                collect(&path, &format!("{whole}/"), depth + 1, names)?;
-            }
+        } else if (depth > 0 || ROOMS.contains(&name.as_str())) && depth < 2 {
+            collect(&path, &format!("{whole}/"), depth + 1, names)?;
         }
     }
     Ok(())
@@ -111,9 +113,14 @@ mod tests {
     #[test]
     fn the_files_of_a_pack_are_found_and_strays_are_named() {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        for name in
-            ["pack.yaml", "prompts/t/a.yaml", "prompts/t/a.weak.md", "reference/claims.yaml", "README.md", ".hidden.yaml"]
-        {
+        for name in [
+            "pack.yaml",
+            "prompts/t/a.yaml",
+            "prompts/t/a.weak.md",
+            "reference/claims.yaml",
+            "README.md",
+            ".hidden.yaml",
+        ] {
             write(dir.path(), name, b"x");
         }
         write(dir.path(), "prompts/loose.yaml", b"x");
@@ -131,7 +138,10 @@ mod tests {
         write(dir.path(), "rubrics/a.yaml", &vec![b'x'; 3 * 1024 * 1024]);
         let errors = read_pack(dir.path()).expect_err("refused");
         assert!(matches!(errors[..], [ReadError::NotUtf8 { .. }, ReadError::TooLarge { .. }]), "{errors:?}");
-        assert!(matches!(read_pack(&dir.path().join("no")).expect_err("refused")[..], [ReadError::Missing { .. }]));
+        assert!(matches!(
+            read_pack(&dir.path().join("no")).expect_err("refused")[..],
+            [ReadError::Missing { .. }]
+        ));
     }
 
     #[test]

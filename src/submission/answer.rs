@@ -12,7 +12,9 @@ pub fn from_lines(question: &Question, lines: &[String]) -> String {
         QuestionKind::Prose => lines.join("\n").trim().to_owned(),
         QuestionKind::List => said.iter().map(|line| item(line)).collect::<Vec<_>>().join("\n"),
         QuestionKind::Choice => choice(&said),
-        QuestionKind::Table => table(&question.columns, &said.iter().map(|line| cells(line)).collect::<Vec<_>>()),
+        QuestionKind::Table => {
+            table(&question.columns, &said.iter().map(|line| cells(line)).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -30,8 +32,12 @@ fn item(line: &str) -> String {
 
 fn choice(lines: &[&str]) -> String {
     let Some((ticked, why)) = lines.split_first() else { return String::new() };
-    let items: Vec<String> =
-        ticked.split(';').map(str::trim).filter(|name| !name.is_empty()).map(|name| format!("- {name}")).collect();
+    let items: Vec<String> = ticked
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(|name| format!("- {name}"))
+        .collect();
     let why = why.join("\n");
     if why.is_empty() { items.join("\n") } else { format!("{}\n\n{why}", items.join("\n")) }
 }
@@ -71,7 +77,8 @@ pub fn table(columns: &[Column], rows: &[Vec<String>]) -> String {
     let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
     let mut lines = vec![format!("| {} |", titles.join(" | ")), format!("|{}", "---|".repeat(titles.len()))];
     for row in rows {
-        let mut cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+        let mut cells: Vec<String> =
+            row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
         if cells.len() > titles.len() {
             let surplus = cells.split_off(titles.len().saturating_sub(1));
             cells.push(surplus.join(" / "));

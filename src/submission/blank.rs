@@ -1,11 +1,13 @@
 //! A blank submission: brief, sections, questions as prompts, tables ready to fill.
 
+use std::collections::BTreeMap;
+
 use crate::pack::framework::{Framework, Question, QuestionKind};
 use crate::submission::{COMMENT, Head};
 use crate::text::words::without_comments;
 
 /// What a blank submission is made from.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Blank<'a> {
     /// The front matter.
     pub head: Head,
@@ -18,7 +20,7 @@ pub struct Blank<'a> {
     /// The case type, for the questions that depend on it.
     pub case_type: Option<&'a str>,
     /// What each `choice` question offers, by question id.
-    pub options: &'a dyn Fn(&Question) -> Vec<String>,
+    pub options: BTreeMap<String, Vec<String>>,
     /// Whether tables and flowcharts stand ready to fill; a practice session writes them itself.
     pub starters: bool,
 }
@@ -47,7 +49,10 @@ pub fn blank(form: &Blank<'_>) -> String {
 fn block(question: &Question, form: &Blank<'_>) -> String {
     let mut prompt = comment_text(&question.ask);
     if question.kind == QuestionKind::Choice {
-        prompt.push_str(&format!(" Choose from: {}.", (form.options)(question).join(", ")));
+        prompt.push_str(&format!(
+            " Choose from: {}.",
+            form.options.get(&question.id).map(|names| names.join(", ")).unwrap_or_default()
+        ));
     }
     let mut text = format!("\n### {}\n\n{COMMENT} {}: {prompt} -->\n", question.heading, question.id);
     if form.starters {
@@ -79,12 +84,16 @@ pub fn is_blank(question: &Question, answer: &str) -> bool {
     let said = without_comments(answer);
     let squeeze = |text: &str| text.split_whitespace().collect::<String>();
     let said = squeeze(&said);
-    said.is_empty() || said == squeeze(&starter(question)) || said.chars().all(|letter| "|-:".contains(letter))
+    said.is_empty()
+        || said == squeeze(&starter(question))
+        || said.chars().all(|letter| "|-:".contains(letter))
 }
 
 /// A brief as a block quote.
 fn quoted(brief: &str) -> String {
-    let line = |line: &str| if line.trim().is_empty() { ">\n".to_owned() } else { format!("> {}\n", line.trim_end()) };
+    let line = |line: &str| {
+        if line.trim().is_empty() { ">\n".to_owned() } else { format!("> {}\n", line.trim_end()) }
+    };
     brief.trim_end().lines().map(line).collect()
 }
 

@@ -64,9 +64,13 @@ pub(super) fn seconds_line(seconds: &[(String, u64)]) -> String {
 
 /// A YAML scalar: bare where that is safe, quoted otherwise. A JSON string is a YAML string.
 fn scalar(value: &str) -> String {
-    let safe = value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_'))
-        && value.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-        && !matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    let safe =
+        value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_'))
+            && value.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+            && !matches!(
+                value.to_ascii_lowercase().as_str(),
+                "true" | "false" | "null" | "yes" | "no" | "on" | "off"
+            );
     if safe { value.to_owned() } else { serde_json::to_string(value).unwrap_or_default() }
 }
 
@@ -86,7 +90,9 @@ pub fn read_head(name: &str, text: &str) -> Result<Head, Box<Problem>> {
     let seconds = match root.step(Step::Key("seconds")).map(|node| &node.value) {
         Some(Value::Map(entries)) => entries
             .iter()
-            .filter_map(|entry| Some((entry.key.text.clone(), scalar_text(Some(&entry.value))?.parse().ok()?)))
+            .filter_map(|entry| {
+                Some((entry.key.text.clone(), scalar_text(Some(&entry.value))?.parse().ok()?))
+            })
             .collect(),
         _ => Vec::new(),
     };

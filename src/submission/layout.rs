@@ -68,7 +68,12 @@ pub fn layout(text: &str, framework: &Framework) -> Layout {
             Known::Question(question) => {
                 let room = mark.room.min(end)..end;
                 let answer = trimmed(text, room.clone());
-                blocks.push(Block { question: question.id.clone(), heading: mark.span.clone(), answer, room });
+                blocks.push(Block {
+                    question: question.id.clone(),
+                    heading: mark.span.clone(),
+                    answer,
+                    room,
+                });
                 if let Some(open) = sections.last_mut() {
                     open.1 = end;
                 }
@@ -118,12 +123,17 @@ fn marks<'a>(text: &str, body: usize, framework: &'a Framework) -> Vec<Mark<'a>>
 }
 
 /// The question whose comment is the first thing below a heading, and where that comment's line ends.
-fn comment_below<'a>(text: &str, heading_end: usize, framework: &'a Framework) -> Option<(&'a Question, usize)> {
+fn comment_below<'a>(
+    text: &str,
+    heading_end: usize,
+    framework: &'a Framework,
+) -> Option<(&'a Question, usize)> {
     let rest = &text[heading_end..];
     let start = rest.len() - rest.trim_start().len();
     let comment = rest[start..].strip_prefix(COMMENT)?.strip_prefix(' ')?;
     let id = comment.split(|letter: char| letter == ':' || letter.is_whitespace()).next()?;
-    let question = framework.sections.iter().flat_map(|section| &section.questions).find(|known| known.id == id)?;
+    let question =
+        framework.sections.iter().flat_map(|section| &section.questions).find(|known| known.id == id)?;
     let close = rest[start..].find("-->")? + start + 3;
     let line_end = rest[close..].find('\n').map_or(rest.len(), |at| close + at + 1);
     let clean = rest[close..line_end].trim().is_empty();

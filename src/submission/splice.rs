@@ -3,7 +3,7 @@
 use crate::pack::framework::{Framework, Question, Section};
 use crate::submission::head::seconds_line;
 use crate::submission::{COMMENT, is_blank, layout};
-use crate::text::markdown::{Unclosed, headings, unclosed};
+use crate::text::markdown::{closer, headings};
 use crate::text::{front_matter, line_break};
 
 /// An answer made fit to stand between other answers.
@@ -32,16 +32,11 @@ pub fn fit(answer: &str) -> Fitted {
     if !high.is_empty() {
         notes.push("a heading inside an answer was lowered to `####`, so that it starts no new section");
     }
-    match unclosed(&text) {
-        Some(Unclosed::Fence(fence)) => {
-            text = format!("{}\n{fence}", text.trim_end());
-            notes.push("a code fence that was never closed was closed at the end of the answer");
-        }
-        Some(Unclosed::Comment) => {
-            text = format!("{} -->", text.trim_end());
-            notes.push("a comment that was never closed was closed at the end of the answer");
-        }
-        None => {}
+    if let Some(end) = closer(&text) {
+        text = format!("{}\n{end}", text.trim_end());
+        notes.push(
+            "a code fence, comment or HTML block that was never closed was closed at the end of the answer",
+        );
     }
     Fitted { text: text.trim_end().to_owned(), notes }
 }
@@ -71,17 +66,17 @@ pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> S
     let Some((section, asked)) = find(framework, question) else {
         return text.to_owned();
     };
-    let block = format!("### {}{break_}{break_}{COMMENT} {} -->{break_}{break_}{answer}{break_}", asked.heading, asked.id);
-    match found.sections.iter().find(|(id, _)| *id == section.id) {
-        Some((_, end)) => {
-            let before = gap(&text[..*end], break_);
-            let after = if *end == text.len() { "" } else { break_ };
-            format!("{}{before}{block}{after}{}", &text[..*end], &text[*end..])
-        }
-        None => {
-            let before = gap(text, break_);
-            format!("{text}{before}## {}{break_}{break_}{block}", section.title)
-        }
+    let block = format!(
+        "### {}{break_}{break_}{COMMENT} {} -->{break_}{break_}{answer}{break_}",
+        asked.heading, asked.id
+    );
+    if let Some((_, end)) = found.sections.iter().find(|(id, _)| *id == section.id) {
+        let before = gap(&text[..*end], break_);
+        let after = if *end == text.len() { "" } else { break_ };
+        format!("{}{before}{block}{after}{}", &text[..*end], &text[*end..])
+    } else {
+        let before = gap(text, break_);
+        format!("{text}{before}## {}{break_}{break_}{block}", section.title)
     }
 }
 

@@ -67,6 +67,7 @@ fn since_epoch_ms() -> i64 {
 /// A number is taken as it is; any other text gives a number of its own.
 fn fixed_seed(text: &str) -> u64 {
     text.trim().parse().unwrap_or_else(|_| {
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        text.bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     })
 }

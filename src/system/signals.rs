@@ -46,7 +46,7 @@ fn heartbeat(suspended_ms: &AtomicU64) {
         let since = last.elapsed();
         last = Instant::now();
         if since > STOPPED {
-            let away = u64::try_from((since - BEAT).as_millis()).unwrap_or(u64::MAX);
+            let away = u64::try_from(since.saturating_sub(BEAT).as_millis()).unwrap_or(u64::MAX);
             suspended_ms.fetch_add(away, Ordering::SeqCst);
         }
     }

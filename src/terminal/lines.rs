@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use crate::diagnostic::{nearest, visible};
 use crate::terminal::dialog::{Choice, Dialog, Reply};
+use crate::terminal::page::wrapped;
 
 /// A terminal in line mode hands over at most this many bytes of a line and drops the rest without a word.
 const TERMINAL_LINE: usize = 4_095;
@@ -15,12 +16,20 @@ pub struct Lines<R, W> {
     output: W,
     /// Whether the input is a terminal, which cuts long lines.
     terminal: bool,
+    /// Lines are wrapped to this many columns; none leaves them whole.
+    width: Option<usize>,
 }
 
 impl<R: BufRead, W: Write> Lines<R, W> {
     /// Talks over these streams.
     pub fn new(input: R, output: W, terminal: bool) -> Self {
-        Self { input, output, terminal }
+        Self { input, output, terminal, width: None }
+    }
+
+    /// Wraps what is said to the width of a terminal.
+    #[must_use]
+    pub fn wrapped(self, width: usize) -> Self {
+        Self { width: Some(width), ..self }
     }
 
     fn list(&mut self, title: &str, choices: &[Choice]) -> io::Result<()> {
@@ -37,7 +46,10 @@ impl<R: BufRead, W: Write> Lines<R, W> {
             return Ok(None);
         }
         if self.terminal && bytes.len() >= TERMINAL_LINE {
-            writeln!(self.output, "That line was as long as the terminal allows; look at its end, or use :edit.")?;
+            writeln!(
+                self.output,
+                "That line was as long as the terminal allows; look at its end, or use :edit."
+            )?;
         }
         while bytes.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
             bytes.pop();
@@ -54,7 +66,11 @@ impl<R: BufRead, W: Write> Lines<R, W> {
 
 impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
     fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", visible(text))?;
+        let text = visible(text);
+        match self.width {
+            Some(width) => writeln!(self.output, "{}", wrapped(&text, width))?,
+            None => writeln!(self.output, "{text}")?,
+        }
         self.output.flush()
     }
 
@@ -108,7 +124,10 @@ impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
     fn row(&mut self, number: usize, columns: &[Choice]) -> io::Result<Reply<String>> {
         if number == 1 {
             let titles: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
-            self.say(&format!("One row a line, cells split by |. An empty line ends the table.\n  {}", titles.join(" | ")))?;
+            self.say(&format!(
+                "One row a line, cells split by |. An empty line ends the table.\n  {}",
+                titles.join(" | ")
+            ))?;
         }
         self.line(&format!("Row {number}:"))
     }
@@ -119,7 +138,11 @@ fn find(typed: &str, choices: &[Choice]) -> Result<usize, String> {
     let typed = typed.trim();
     if let Ok(number) = typed.parse::<usize>() {
         let known = (1..=choices.len()).contains(&number);
-        return if known { Ok(number - 1) } else { Err(format!("There is no number {number}; 1 to {} are there.", choices.len())) };
+        return if known {
+            Ok(number - 1)
+        } else {
+            Err(format!("There is no number {number}; 1 to {} are there.", choices.len()))
+        };
     }
     let same = |name: &str| name.eq_ignore_ascii_case(typed);
     if let Some(index) = choices.iter().position(|choice| same(&choice.id) || same(&choice.label)) {

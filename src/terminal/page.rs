@@ -88,14 +88,14 @@ impl Page {
         self
     }
 
-    /// Markdown as it is, wrapped paragraph by paragraph, indented.
+    /// A piece of Markdown, its paragraphs wrapped anew and indented.
     pub fn quote(&mut self, text: &str) -> &mut Self {
         self.gap();
-        for line in text.lines() {
-            if line.trim().is_empty() {
+        for line in reflow(text).lines() {
+            if line.is_empty() {
                 self.text.push('\n');
             } else {
-                let deeper = if line.trim_start().starts_with("- ") { "    " } else { "  " };
+                let deeper = if line.starts_with("- ") { "    " } else { "  " };
                 self.lines(line, "  ", deeper);
             }
         }
@@ -130,6 +130,57 @@ impl Page {
             .initial_indent(first)
             .subsequent_indent(rest)
             .word_splitter(WordSplitter::NoHyphenation);
-        text.trim_end().lines().flat_map(|line| wrap(line, &options)).map(|line| line.into_owned()).collect()
+        text.trim_end()
+            .lines()
+            .flat_map(|line| wrap(line, &options))
+            .map(std::borrow::Cow::into_owned)
+            .collect()
+    }
+}
+
+/// Markdown for reading in a terminal: every paragraph and item on a line of its own, without marks of emphasis.
+pub fn reflow(markdown: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in markdown.trim().lines() {
+        let line = line.trim().replace("**", "");
+        let starts_anew = line.is_empty() || line.starts_with("- ") || line.starts_with('|');
+        match lines.last_mut() {
+            Some(last) if !starts_anew && !last.is_empty() => {
+                last.push(' ');
+                last.push_str(&line);
+            }
+            _ => lines.push(line),
+        }
+    }
+    lines.join("\n")
+}
+
+/// A text of whole lines, wrapped to a width.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let options = Options::new(width.clamp(20, WIDEST)).word_splitter(WordSplitter::NoHyphenation);
+    let line = |line: &str| -> String {
+        let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
+        let options = options.clone().subsequent_indent(&indent);
+        wrap(line, options).join("\n")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_joined_and_items_are_not() {
+        let text = "Hi,\n\nYour **case**\nis here.\n- one\n  more\n- two\n";
+        assert_eq!(reflow(text), "Hi,\n\nYour case is here.\n- one more\n- two");
+    }
+
+    #[test]
+    fn wrapping_keeps_lines_and_indents() {
+        assert_eq!(
+            wrapped("one two three four five\n\n  six seven eight nine ten", 20),
+            "one two three four\nfive\n\n  six seven eight\n  nine ten"
+        );
     }
 }

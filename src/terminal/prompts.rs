@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use inquire::ui::RenderConfig;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use crate::diagnostic::visible;
 use crate::terminal::dialog::{Choice, Dialog, Reply};
+use crate::terminal::page::wrapped;
 
 /// How many choices a list shows at once.
 const PAGE: usize = 12;
@@ -15,14 +18,17 @@ const PAGE: usize = 12;
 #[derive(Debug)]
 pub struct Prompts<W> {
     output: W,
+    width: usize,
     config: RenderConfig<'static>,
+    /// Ctrl-C came in the middle of a row: the cells are handed over first, the interruption next.
+    interrupted: bool,
 }
 
 impl<W: Write> Prompts<W> {
-    /// Talks in a terminal; `output` shows what is said between prompts.
-    pub fn new(output: W, color: bool) -> Self {
+    /// Talks in a terminal of this many columns; `output` shows what is said between prompts.
+    pub fn new(output: W, color: bool, width: usize) -> Self {
         let config = if color { RenderConfig::default_colored() } else { RenderConfig::empty() };
-        Self { output, config }
+        Self { output, width, config, interrupted: false }
     }
 }
 
@@ -38,17 +44,34 @@ fn reply<T>(result: Result<T, InquireError>) -> io::Result<Reply<T>> {
     }
 }
 
-fn labels(choices: &[Choice]) -> Vec<String> {
-    choices.iter().map(|choice| visible(&choice.label).into_owned()).collect()
+/// One line each: a list that wraps is hard to move in.
+fn labels(choices: &[Choice], width: usize) -> Vec<String> {
+    choices.iter().map(|choice| cut(&visible(&choice.label), width.saturating_sub(6).max(10))).collect()
+}
+
+/// A text cut to a number of columns.
+fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let fits = |letter: &char| {
+        used += letter.width().unwrap_or(0);
+        used < columns
+    };
+    format!("{}…", text.chars().take_while(fits).collect::<String>().trim_end())
 }
 
 impl<W: Write> Dialog for Prompts<W> {
     fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", visible(text))?;
+        writeln!(self.output, "{}", wrapped(&visible(text), self.width))?;
         self.output.flush()
     }
 
     fn line(&mut self, prompt: &str) -> io::Result<Reply<String>> {
+        if self.interrupted {
+            return Ok(Reply::Interrupted);
+        }
         let prompt = visible(prompt);
         let asked = Text::new(&prompt).with_render_config(self.config).prompt();
         Ok(match reply(asked)? {
@@ -58,7 +81,7 @@ impl<W: Write> Dialog for Prompts<W> {
     }
 
     fn pick(&mut self, title: &str, choices: &[Choice]) -> io::Result<Reply<usize>> {
-        let asked = Select::new(&visible(title), labels(choices))
+        let asked = Select::new(&visible(title), labels(choices, self.width))
             .with_page_size(PAGE)
             .with_help_message("up and down to move, letters to filter, Enter to choose")
             .with_render_config(self.config)
@@ -67,7 +90,7 @@ impl<W: Write> Dialog for Prompts<W> {
     }
 
     fn tick(&mut self, title: &str, choices: &[Choice]) -> io::Result<Reply<Vec<usize>>> {
-        let asked = MultiSelect::new(&visible(title), labels(choices))
+        let asked = MultiSelect::new(&visible(title), labels(choices, self.width))
             .with_page_size(PAGE)
             .with_help_message("Space ticks, Enter is done, Esc for a command")
             .with_render_config(self.config)
@@ -79,6 +102,9 @@ impl<W: Write> Dialog for Prompts<W> {
     }
 
     fn row(&mut self, number: usize, columns: &[Choice]) -> io::Result<Reply<String>> {
+        if self.interrupted {
+            return Ok(Reply::Interrupted);
+        }
         self.say(&format!("Row {number} (leave the first cell empty to end the table)"))?;
         let mut cells: Vec<String> = Vec::new();
         for column in columns {
@@ -86,13 +112,33 @@ impl<W: Write> Dialog for Prompts<W> {
             let title = visible(&column.id);
             let asked = Text::new(&title).with_help_message(&label).with_render_config(self.config).prompt();
             match reply(asked)? {
-                Reply::Said(cell) if cells.is_empty() && (cell.trim().is_empty() || cell.starts_with(':')) => {
+                Reply::Said(cell)
+                    if cells.is_empty() && (cell.trim().is_empty() || cell.starts_with(':')) =>
+                {
                     return Ok(Reply::Said(cell));
                 }
                 Reply::Said(cell) => cells.push(cell.replace('|', "\\|")),
+                Reply::Interrupted if !cells.is_empty() => {
+                    self.interrupted = true;
+                    break;
+                }
+                // Escape in the middle of a row keeps the cells; the empty rest can be filled later.
+                Reply::Line(_) if !cells.is_empty() => break,
                 other => return Ok(other.map(|_| String::new())),
             }
         }
         Ok(Reply::Said(cells.join(" | ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_label_is_cut_to_columns() {
+        assert_eq!(cut("short", 10), "short");
+        assert_eq!(cut("a rather long label", 10), "a rather…");
+        assert_eq!(cut("日本語日本語", 6), "日本…");
     }
 }

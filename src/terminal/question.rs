@@ -253,7 +253,8 @@ mod tests {
 
     fn ask(kind: QuestionKind, input: &str) -> (Wish, Vec<String>) {
         let mut lines = Lines::new(input.as_bytes(), Vec::new(), false);
-        let options = ["physical", "economic"].map(|id| Choice { id: id.into(), label: format!("{id} impact") });
+        let options =
+            ["physical", "economic"].map(|id| Choice { id: id.into(), label: format!("{id} impact") });
         let mut kept = Vec::new();
         let wish = read_answer(&mut lines, &question(kind), &options, Vec::new(), &mut |now| {
             kept = now.to_vec();

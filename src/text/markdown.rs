@@ -53,38 +53,44 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
     found
 }
 
-/// What is left open at the end of a piece of Markdown and would swallow what follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unclosed {
-    /// A code fence; the closing fence that it needs.
-    Fence(String),
-    /// An HTML comment.
-    Comment,
+/// What ends the HTML blocks that `CommonMark` lets run over empty lines.
+const HTML_ENDS: [&str; 8] = [">", "-->", "?>", "]]>", "</pre>", "</script>", "</style>", "</textarea>"];
+
+/// What has to stand on a line of its own behind a piece of Markdown so that it swallows nothing that follows: the end
+/// of a code fence, a comment or another HTML block that it opens and never closes. None if nothing is open.
+///
+/// The parser itself is asked: something is open if a heading behind the piece would not be seen.
+pub fn closer(markdown: &str) -> Option<String> {
+    let closed_by = |end: &str| {
+        let probe = format!("{markdown}\n{end}\n\n### end\n");
+        headings(&probe)
+            .last()
+            .is_some_and(|heading| heading.text == "end" && heading.span.end == probe.len())
+    };
+    if closed_by("") {
+        return None;
+    }
+    let ends = open_fence(markdown).into_iter().chain(HTML_ENDS.map(str::to_owned));
+    ends.into_iter().find(|end| closed_by(end))
 }
 
-/// Finds a code fence or comment that the text opens and never closes.
-pub fn unclosed(markdown: &str) -> Option<Unclosed> {
-    let mut fence: Option<(char, usize)> = None;
-    let mut comment = false;
+/// The fence that closes the last code fence of a text, if that is open.
+fn open_fence(markdown: &str) -> Option<String> {
+    let mut open: Option<(char, usize)> = None;
     for line in markdown.lines() {
-        if let Some((mark, length)) = fence {
-            let text = line.trim_start();
-            let run = text.chars().take_while(|letter| *letter == mark).count();
-            if run >= length && text[run..].trim().is_empty() && indent(line) < 4 {
-                fence = None;
-            }
-        } else if comment {
-            comment = !line.contains("-->");
-        } else {
-            fence = opening(line);
-            comment = fence.is_none() && ends_in_comment(line);
-        }
+        open = match open {
+            None => opening(line),
+            Some((mark, length)) if closes(line, mark, length) => None,
+            still => still,
+        };
     }
-    match (fence, comment) {
-        (Some((mark, length)), _) => Some(Unclosed::Fence(mark.to_string().repeat(length))),
-        (None, true) => Some(Unclosed::Comment),
-        (None, false) => None,
-    }
+    open.map(|(mark, length)| mark.to_string().repeat(length))
+}
+
+fn closes(line: &str, mark: char, length: usize) -> bool {
+    let text = line.trim_start();
+    let run = text.chars().take_while(|letter| *letter == mark).count();
+    run >= length && text[run..].trim().is_empty() && indent(line) < 4
 }
 
 fn indent(line: &str) -> usize {
@@ -99,13 +105,6 @@ fn opening(line: &str) -> Option<(char, usize)> {
     let info = &text[length..];
     let opens = length >= 3 && indent(line) < 4 && !(mark == '`' && info.contains('`'));
     opens.then_some((mark, length))
-}
-
-fn ends_in_comment(line: &str) -> bool {
-    match line.rfind("<!--") {
-        Some(at) => !line[at..].contains("-->"),
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -124,16 +123,22 @@ mod tests {
         let cases = [
             ("text", None),
             ("```\ncode\n```", None),
-            ("```mermaid\nflowchart", Some(Unclosed::Fence("```".into()))),
-            ("~~~~\n```\n~~~", Some(Unclosed::Fence("~~~~".into()))),
-            ("`````\n```\n`````\n```", Some(Unclosed::Fence("```".into()))),
-            ("a <!-- b", Some(Unclosed::Comment)),
+            ("```mermaid\nflowchart", Some("```")),
+            ("~~~~\n```\n~~~", Some("~~~~")),
+            ("`````\n```\n`````\n```", Some("```")),
+            ("<!-- b", Some("-->")),
+            ("a <!-- b", None),
             ("a <!-- b\n --> c", None),
             ("```\n<!--\n```", None),
             ("``` not a `fence`", None),
+            ("<pre>\n\nx", Some("</pre>")),
+            ("<!a", Some(">")),
+            ("<?php", Some("?>")),
+            ("<![CDATA[ x", Some("]]>")),
+            ("<div>\nx", None),
         ];
         for (text, open) in cases {
-            assert_eq!(unclosed(text), open, "{text:?}");
+            assert_eq!(closer(text).as_deref(), open, "{text:?}");
         }
     }
 }

@@ -139,7 +139,10 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match &node.value {
             Value::Scalar { text, .. } if text.trim().is_empty() => {
-                decoder.problem(Problem::error("empty-text", "expected text, got an empty one"), node.span.clone());
+                decoder.problem(
+                    Problem::error("empty-text", "expected text, got an empty one"),
+                    node.span.clone(),
+                );
                 None
             }
             Value::Scalar { text, .. } => Some(text.trim_end().to_owned()),

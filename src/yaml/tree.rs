@@ -156,7 +156,8 @@ fn syntax_problem(source: &Source, error: &Error) -> Problem {
     let span = found.as_ref().and_then(span_of).or_else(|| {
         // Without bytes there may still be a line and a column.
         let location = found?;
-        let at = source.offset(usize::try_from(location.line()).ok()?, usize::try_from(location.column()).ok()?);
+        let at =
+            source.offset(usize::try_from(location.line()).ok()?, usize::try_from(location.column()).ok()?);
         Some(at..at)
     });
     problem.at(source.place(span.unwrap_or(0..0)))
@@ -271,10 +272,16 @@ impl Raw {
     fn into_node(self, text: &str) -> Node {
         let value = match self.value {
             RawValue::Null => Value::Null,
-            RawValue::Bare => Value::Scalar { text: written(text, &self.defined).trim().to_owned(), bare: true },
+            RawValue::Bare => {
+                Value::Scalar { text: written(text, &self.defined).trim().to_owned(), bare: true }
+            }
             RawValue::Text(content) => Value::Scalar { text: content, bare: false },
-            RawValue::List(items) => Value::List(items.into_iter().map(|item| item.into_node(text)).collect()),
-            RawValue::Map(entries) => Value::Map(entries.into_iter().map(|entry| into_entry(entry, text)).collect()),
+            RawValue::List(items) => {
+                Value::List(items.into_iter().map(|item| item.into_node(text)).collect())
+            }
+            RawValue::Map(entries) => {
+                Value::Map(entries.into_iter().map(|entry| into_entry(entry, text)).collect())
+            }
         };
         Node { span: self.span, value }
     }
@@ -310,7 +317,7 @@ mod tests {
         let document = parse("a.yaml", text).expect("valid");
         assert_eq!(scalar(&document, &["id".into()]), ("007", true, "007"));
         assert_eq!(scalar(&document, &["flag".into()]), ("no", false, "no"));
-        assert_eq!(scalar(&document, &["name".into()]).1, false);
+        assert!(!scalar(&document, &["name".into()]).1);
         assert_eq!(scalar(&document, &["wörter".into(), 0.into()]), ("é x", false, "é x"));
         assert_eq!(scalar(&document, &["wörter".into(), 1.into()]), ("3.10", true, "3.10"));
     }
@@ -350,7 +357,9 @@ mod tests {
             let uses = vec![format!("*{before}"); 10].join(", ");
             bomb.push_str(&format!("{name}: &{name} [{uses}]\n"));
         }
-        for text in [brackets.as_str(), bomb.as_str(), "a:\n\t- b\n", "a: \"open\n", "a: b: c\n", "--- 1\n--- 2\n"] {
+        for text in
+            [brackets.as_str(), bomb.as_str(), "a:\n\t- b\n", "a: \"open\n", "a: b: c\n", "--- 1\n--- 2\n"]
+        {
             let problem = parse("a.yaml", text).expect_err("refused");
             assert!(problem.place.is_some(), "{problem:?}");
             assert!(!problem.message.is_empty());

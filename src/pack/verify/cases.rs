@@ -4,7 +4,7 @@ use super::Report;
 use super::names::Kind;
 use crate::diagnostic::{Problem, Source};
 use crate::pack::load::{Loaded, LoadedCase, PackFiles, Sample};
-use crate::pack::prompt::{Case, CardKind};
+use crate::pack::prompt::{CardKind, Case};
 use crate::yaml::Step;
 
 /// What a brief should hold, in words.
@@ -52,8 +52,11 @@ fn counts(file: &Loaded<Case>, report: &mut Report<'_>) {
     report.positive(file, &["minutes".into()], "minutes", case.minutes);
     let words = case.brief.split_whitespace().count();
     if !BRIEF_WORDS.contains(&words) {
-        let problem = Problem::error("brief-length", format!("the brief has {words} words"))
-            .hint(format!("a brief has {} to {} words", BRIEF_WORDS.start(), BRIEF_WORDS.end()));
+        let problem = Problem::error("brief-length", format!("the brief has {words} words")).hint(format!(
+            "a brief has {} to {} words",
+            BRIEF_WORDS.start(),
+            BRIEF_WORDS.end()
+        ));
         report.push(file, &["brief".into()], problem);
     }
     let lists = [
@@ -137,8 +140,9 @@ fn cards<'a>(file: &'a Loaded<Case>, seen: &mut Vec<&'a str>, report: &mut Repor
         match &card.source {
             Some(source) => report.resolves(file, &at("source".into()), Kind::Source, source),
             None if card.kind == CardKind::Fact => {
-                let problem = Problem::error("fact-without-source", "a card that states a fact needs a source")
-                    .hint("add `source:` with an id, or choose another kind");
+                let problem =
+                    Problem::error("fact-without-source", "a card that states a fact needs a source")
+                        .hint("add `source:` with an id, or choose another kind");
                 report.push(file, &at("kind".into()), problem);
             }
             None => {}
@@ -150,7 +154,9 @@ fn samples(loaded: &LoadedCase, samples: &[Sample], report: &mut Report<'_>) {
     let id = &loaded.stem;
     for quality in ["strong", "weak"] {
         let stem = format!("{id}.{quality}");
-        let Some(sample) = samples.iter().find(|sample| sample.folder == loaded.folder && sample.stem == stem) else {
+        let Some(sample) =
+            samples.iter().find(|sample| sample.folder == loaded.folder && sample.stem == stem)
+        else {
             let problem = Problem::error("missing-sample", format!("the {quality} sample is missing"))
                 .hint(format!("write a {quality} answer to `prompts/{}/{stem}.md`", loaded.folder));
             report.push(&loaded.case, &["id".into()], problem);
@@ -158,7 +164,9 @@ fn samples(loaded: &LoadedCase, samples: &[Sample], report: &mut Report<'_>) {
         };
         if sample.text.trim().is_empty() {
             let source = Source::new(&sample.shown, &sample.text);
-            report.problems.push(Problem::error("empty-sample", "the sample is empty").at(source.place(0..0)));
+            report
+                .problems
+                .push(Problem::error("empty-sample", "the sample is empty").at(source.place(0..0)));
         }
     }
 }
@@ -171,8 +179,11 @@ fn strays(pack: &PackFiles, report: &mut Report<'_>) {
                 && ["strong", "weak"].iter().any(|quality| sample.stem == format!("{}.{quality}", case.stem))
         });
         if !owned {
-            let problem = Problem::warning("stray-sample", format!("`{}` belongs to no case that could be read", sample.shown))
-                .hint("a sample is called `ID.strong.md` or `ID.weak.md` and stands beside `ID.yaml`");
+            let problem = Problem::warning(
+                "stray-sample",
+                format!("`{}` belongs to no case that could be read", sample.shown),
+            )
+            .hint("a sample is called `ID.strong.md` or `ID.weak.md` and stands beside `ID.yaml`");
             report.problems.push(problem);
         }
     }

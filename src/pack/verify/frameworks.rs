@@ -83,7 +83,11 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
         report.push(file, &at("kind"), problem);
     }
     if !wants_columns && !question.columns.is_empty() {
-        report.push(file, &at("columns"), Problem::error("stray-columns", "only a table question has columns"));
+        report.push(
+            file,
+            &at("columns"),
+            Problem::error("stray-columns", "only a table question has columns"),
+        );
     }
     let wants_options = question.kind == QuestionKind::Choice;
     if wants_options && question.options.is_empty() {
@@ -91,12 +95,17 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
         report.push(file, &at("kind"), problem);
     }
     if !wants_options && !question.options.is_empty() {
-        report.push(file, &at("options"), Problem::error("stray-options", "only a choice question has options"));
+        report.push(
+            file,
+            &at("options"),
+            Problem::error("stray-options", "only a choice question has options"),
+        );
     }
     report.unique(file, &at("columns"), question.columns.iter().map(|column| column.id.as_str()));
     for (index, column) in question.columns.iter().enumerate() {
         if (column.kind == ColumnKind::Choice) == column.options.is_empty() {
-            let problem = Problem::error("column-options", "`options` belongs to a choice column, and to no other");
+            let problem =
+                Problem::error("column-options", "`options` belongs to a choice column, and to no other");
             report.push(file, &[path, &["columns".into(), index.into(), "kind".into()]].concat(), problem);
         }
     }

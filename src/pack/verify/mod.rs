@@ -7,8 +7,8 @@ mod rubrics;
 mod shelf;
 
 use crate::diagnostic::Problem;
-use crate::pack::load::{Loaded, PackFiles};
 use crate::pack::FORMAT;
+use crate::pack::load::{Loaded, PackFiles};
 use crate::yaml::Step;
 
 pub use names::Names;
@@ -62,7 +62,9 @@ impl Report<'_> {
     fn kebab<T>(&mut self, file: &Loaded<T>, path: &[Step<'_>], id: &str) {
         let good = !id.is_empty()
             && id.split('-').all(|part| !part.is_empty())
-            && id.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+            && id
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
         if !good {
             let problem = Problem::error("bad-id", format!("`{id}` is not a kebab-case name"))
                 .hint("use lower-case letters, digits and single hyphens, such as `tutoring-assistant`");
@@ -74,8 +76,11 @@ impl Report<'_> {
     fn named_after_file<T>(&mut self, file: &Loaded<T>, id: &str, stem: &str) {
         self.kebab(file, &["id".into()], id);
         if id != stem {
-            let problem = Problem::error("id-not-file-name", format!("the id `{id}` differs from the file name `{stem}`"))
-                .hint(format!("rename the file to `{id}.yaml`, or the id to `{stem}`"));
+            let problem = Problem::error(
+                "id-not-file-name",
+                format!("the id `{id}` differs from the file name `{stem}`"),
+            )
+            .hint(format!("rename the file to `{id}.yaml`, or the id to `{stem}`"));
             self.push(file, &["id".into()], problem);
         }
     }
@@ -87,7 +92,8 @@ impl Report<'_> {
             let at = [path, &[index.into(), "id".into()]].concat();
             self.kebab(file, &at, id);
             if seen.contains(&id) {
-                let problem = Problem::error("duplicate-id", format!("the id `{id}` is used twice in this list"));
+                let problem =
+                    Problem::error("duplicate-id", format!("the id `{id}` is used twice in this list"));
                 self.push(file, &at, problem);
             }
             seen.push(id);

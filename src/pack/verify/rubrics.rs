@@ -13,10 +13,15 @@ pub(super) fn verify(files: &[(String, Loaded<Rubric>)], base: &Names, report: &
         report.format(file, rubric.format);
         report.named_after_file(file, &rubric.id, stem);
         report.all_resolve(file, &["claims".into()], Kind::Claim, &rubric.claims);
-        report.unique(file, &["criteria".into()], rubric.criteria.iter().map(|criterion| criterion.id.as_str()));
+        report.unique(
+            file,
+            &["criteria".into()],
+            rubric.criteria.iter().map(|criterion| criterion.id.as_str()),
+        );
         let sum: u32 = rubric.criteria.iter().map(|criterion| criterion.weight).sum();
         if sum != 100 {
-            let problem = Problem::error("weights-do-not-sum", format!("the weights sum to {sum}, not to 100"));
+            let problem =
+                Problem::error("weights-do-not-sum", format!("the weights sum to {sum}, not to 100"));
             report.push(file, &["criteria".into()], problem);
         }
         for (index, criterion) in rubric.criteria.iter().enumerate() {
@@ -29,12 +34,21 @@ pub(super) fn verify(files: &[(String, Loaded<Rubric>)], base: &Names, report: &
 fn criterion(file: &Loaded<Rubric>, index: usize, criterion: &Criterion, report: &mut Report<'_>) {
     let at = |key| ["criteria".into(), index.into(), key];
     report.positive(file, &at("weight".into()), "weight", criterion.weight);
-    report.at_least(file, &at("self_assessment".into()), "self_assessment", criterion.self_assessment.len(), 1);
+    report.at_least(
+        file,
+        &at("self_assessment".into()),
+        "self_assessment",
+        criterion.self_assessment.len(),
+        1,
+    );
     let levels: Vec<u32> = criterion.levels.iter().map(|level| level.level).collect();
     let mut sorted = levels.clone();
     sorted.sort_unstable();
     if sorted != [1, 2, 3, 4, 5] {
-        let problem = Problem::error("bad-levels", format!("the levels are {levels:?}; every one from 1 to 5 is needed once"));
+        let problem = Problem::error(
+            "bad-levels",
+            format!("the levels are {levels:?}; every one from 1 to 5 is needed once"),
+        );
         report.push(file, &at("levels".into()), problem);
     }
     for (number, level) in criterion.levels.iter().enumerate() {
@@ -56,7 +70,10 @@ fn checks(file: &Loaded<Rubric>, base: &Names, report: &mut Report<'_>) {
                 report.push(file, &path, problem);
             }
             if seen.contains(&points.check.as_str()) {
-                let problem = Problem::error("duplicate-check", format!("the check `{}` is listed twice", points.check));
+                let problem = Problem::error(
+                    "duplicate-check",
+                    format!("the check `{}` is listed twice", points.check),
+                );
                 report.push(file, &path, problem);
             }
             if points.points <= 0.0 {

@@ -15,9 +15,9 @@ pub(super) fn verify(shelf: &ShelfFiles, report: &mut Report<'_>) {
         report.unique(file, &["types".into()], file.value.types.iter().map(|entry| entry.id.as_str()));
         for (index, entry) in file.value.types.iter().enumerate() {
             let claim = entry.claim.as_ref();
-            claim.iter().for_each(|id| {
+            if let Some(id) = claim {
                 report.resolves(file, &["types".into(), index.into(), "claim".into()], Kind::Claim, id);
-            });
+            }
             if entry.share.is_some() && claim.is_none() {
                 let problem = Problem::error("fact-without-status", "a share needs the claim it comes from")
                     .hint("add `claim:` with an id of the ledger");
@@ -47,7 +47,12 @@ fn harms(file: &Loaded<Harms>, report: &mut Report<'_>) {
     report.unique(file, &["impacts".into()], file.value.impacts.iter().map(|entry| entry.id.as_str()));
     report.unique(file, &["categories".into()], file.value.categories.iter().map(|entry| entry.id.as_str()));
     for (index, impact) in file.value.impacts.iter().enumerate() {
-        report.all_resolve(file, &["impacts".into(), index.into(), "sources".into()], Kind::Source, &impact.sources);
+        report.all_resolve(
+            file,
+            &["impacts".into(), index.into(), "sources".into()],
+            Kind::Source,
+            &impact.sources,
+        );
     }
     for (index, category) in file.value.categories.iter().enumerate() {
         let at = |key| ["categories".into(), index.into(), key];
@@ -99,7 +104,12 @@ fn tools(shelf: &ShelfFiles, report: &mut Report<'_>) {
         report.format(file, file.value.format);
         report.unique(file, &["entries".into()], file.value.entries.iter().map(|entry| entry.id.as_str()));
         for (index, entry) in file.value.entries.iter().enumerate() {
-            report.all_resolve(file, &["entries".into(), index.into(), "sources".into()], Kind::Source, &entry.sources);
+            report.all_resolve(
+                file,
+                &["entries".into(), index.into(), "sources".into()],
+                Kind::Source,
+                &entry.sources,
+            );
         }
     }
 }
@@ -119,7 +129,12 @@ fn claims(file: &Loaded<Claims>, report: &mut Report<'_>) {
     report.format(file, file.value.format);
     report.unique(file, &["claims".into()], file.value.claims.iter().map(|entry| entry.id.as_str()));
     for (index, claim) in file.value.claims.iter().enumerate() {
-        report.all_resolve(file, &["claims".into(), index.into(), "sources".into()], Kind::Source, &claim.sources);
+        report.all_resolve(
+            file,
+            &["claims".into(), index.into(), "sources".into()],
+            Kind::Source,
+            &claim.sources,
+        );
         if claim.status == Status::Verified && claim.sources.is_empty() {
             let problem = Problem::error("fact-without-source", "a verified claim needs a source")
                 .hint("add the source that supports it, or set `status: unverified`");

@@ -17,7 +17,9 @@ pub enum JournalError {
         error: io::Error,
     },
     /// A newer program made it.
-    #[error("the journal was made by a newer ssmr (its version is {version}, this one knows {known}); update ssmr")]
+    #[error(
+        "the journal was made by a newer ssmr (its version is {version}, this one knows {known}); update ssmr"
+    )]
     Newer {
         /// The version of the file.
         version: usize,
@@ -34,7 +36,7 @@ pub enum JournalError {
     #[error("another program is writing to the journal; try again when it is done")]
     Busy,
     /// The folder or file is read-only.
-    #[error("the journal{} is read-only", shown(path))]
+    #[error("the journal{} is read-only", shown(path.as_ref()))]
     ReadOnly {
         /// The file, if known.
         path: Option<PathBuf>,
@@ -43,7 +45,7 @@ pub enum JournalError {
     #[error("the disk is full")]
     Full,
     /// Anything else that SQLite says.
-    #[error("the journal{} cannot be used: {error}", shown(path))]
+    #[error("the journal{} cannot be used: {error}", shown(path.as_ref()))]
     Sql {
         /// The file, if known.
         path: Option<PathBuf>,
@@ -52,8 +54,8 @@ pub enum JournalError {
     },
 }
 
-fn shown(path: &Option<PathBuf>) -> String {
-    path.as_ref().map(|path| format!(" {}", path.display())).unwrap_or_default()
+fn shown(path: Option<&PathBuf>) -> String {
+    path.map(|path| format!(" {}", path.display())).unwrap_or_default()
 }
 
 impl JournalError {
@@ -75,7 +77,9 @@ impl From<rusqlite::Error> for JournalError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path: None },
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::NotAJournal { path: PathBuf::new() },
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                Self::NotAJournal { path: PathBuf::new() }
+            }
             _ => Self::Sql { path: None, error },
         }
     }

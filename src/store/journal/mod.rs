@@ -129,7 +129,10 @@ impl Journal {
             )?;
         }
         for question in &batch.cleared_drafts {
-            transaction.execute("DELETE FROM drafts WHERE attempt = ?1 AND question = ?2", params![attempt, question])?;
+            transaction.execute(
+                "DELETE FROM drafts WHERE attempt = ?1 AND question = ?2",
+                params![attempt, question],
+            )?;
         }
         transaction.commit()?;
         Ok(())
@@ -215,7 +218,8 @@ impl Journal {
     /// # Errors
     /// The journal cannot be written.
     pub fn finish(&mut self, attempt: &str, wall_ms: i64) -> Result<()> {
-        self.connection.execute("UPDATE attempts SET finished_ms = ?2 WHERE id = ?1", params![attempt, wall_ms])?;
+        self.connection
+            .execute("UPDATE attempts SET finished_ms = ?2 WHERE id = ?1", params![attempt, wall_ms])?;
         Ok(())
     }
 }

@@ -39,7 +39,8 @@ fn answers_are_revisions_and_drafts_replace_each_other() {
         journal.append("a", &Batch { drafts: vec![draft(text)], ..Batch::default() }).expect("kept");
         journal.append("a", &Batch { answers: vec![typed("q", text)], ..Batch::default() }).expect("kept");
     }
-    let texts: Vec<_> = journal.revisions("a", "q").expect("read").into_iter().map(|answer| answer.text).collect();
+    let texts: Vec<_> =
+        journal.revisions("a", "q").expect("read").into_iter().map(|answer| answer.text).collect();
     assert_eq!(texts, ["one", "two"]);
     assert_eq!(journal.drafts("a").expect("read"), [draft("two")]);
     journal.append("a", &Batch { cleared_drafts: vec!["q".into()], ..Batch::default() }).expect("kept");

@@ -1,0 +1,119 @@
+//! The command line: one file per command, and what they share.
+//!
+//! Results go to standard output, commentary to standard error.
+
+pub mod cases;
+pub mod completions;
+pub mod errors;
+pub mod export;
+pub mod guide;
+pub mod input;
+pub mod man;
+pub mod pack;
+pub mod practice;
+pub mod schema;
+pub mod shell;
+pub mod standing;
+pub mod template;
+pub mod words;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::cli::errors::report;
+use crate::cli::shell::{ColorChoice, Shell};
+use crate::system::Environment;
+use crate::terminal::paint::Paint;
+
+/// A coach for AI-safety product case studies: practice against the clock, then hand in a clean document.
+///
+/// Use it to prepare. Do not use it during a real exercise unless the employer allows it.
+#[derive(Debug, Parser)]
+#[command(name = "ssmr", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// Lay the pack in this folder over the shipped content; may be given more than once
+    #[arg(long = "pack", value_name = "DIR", global = true)]
+    packs: Vec<PathBuf>,
+
+    /// When to use color
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    color: ColorChoice,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Start here:
+  ssmr cases                          see what there is to practice
+  ssmr practice tutoring-assistant    answer a case against the clock
+  ssmr export FILE --to html          turn the answer into a page to hand in
+
+Exit codes: 0 fine, 2 wrong command line, 3 bad input or pack, 70 a defect of ssmr, 130 interrupted.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Practice a case against the clock
+    Practice(practice::Args),
+    /// Write a blank answer template
+    Template(template::Args),
+    /// Turn an answer into a document to hand in
+    Export(export::Args),
+    /// List and show the practice cases
+    Cases(cases::Args),
+    /// Read the framework, the rubric and the reference shelf
+    Guide(guide::Args),
+    /// Check, write and list packs of your own content
+    Pack(pack::Args),
+    /// Print the JSON Schema of a content file
+    Schema(schema::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let environment = Environment::read();
+    let width = environment.facts.width;
+    let (result, paint) = match Shell::new(environment, cli.packs, cli.color) {
+        Ok(shell) => (run(&shell, cli.command), shell.err),
+        Err(error) => (Err(error), Paint::new(false)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let (words, code) = report(&error, paint, width);
+            // There is nobody to tell when standard error is gone.
+            let _ = std::io::stderr().write_all(words.as_bytes());
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(shell: &Shell, command: Option<Command>) -> Result<()> {
+    match command {
+        None => standing::run(shell),
+        Some(Command::Practice(args)) => practice::run(shell, &args),
+        Some(Command::Template(args)) => template::run(shell, &args),
+        Some(Command::Export(args)) => export::run(shell, &args),
+        Some(Command::Cases(args)) => cases::run(shell, &args),
+        Some(Command::Guide(args)) => guide::run(shell, &args),
+        Some(Command::Pack(args)) => pack::run(shell, &args),
+        Some(Command::Schema(args)) => schema::run(shell, &args),
+        Some(Command::Completions(args)) => completions::run(shell, &args),
+        Some(Command::Man(_)) => man::run(shell),
+    }
+}
+
+/// The command line as clap knows it, for help, manual and completions.
+pub fn command() -> clap::Command {
+    Cli::command()
+}

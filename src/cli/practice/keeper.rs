@@ -1,0 +1,314 @@
+//! Keeping a session: every event and line goes to the journal, every answer into the submission file as well.
+//!
+//! If one of the two cannot be written, the session goes on with the other and says so; if neither can, the text is
+//! printed at the end.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::merge::{Changes, changes};
+use super::setup::Setup;
+use crate::cli::errors::Failure;
+use crate::cli::shell::Shell;
+use crate::session::{Event, Moment, State};
+use crate::store::files::{self, ReadError};
+use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, StoredEvent};
+use crate::store::lock::AttemptLock;
+use crate::submission::{fit, put, set_seconds};
+use crate::terminal::dialog::Dialog;
+
+/// Opens the journal.
+///
+/// # Errors
+/// There is no folder for it, or it cannot be read or written; the message says what to do.
+pub fn journal(shell: &Shell) -> Result<Journal> {
+    let path = shell.home()?.join("journal.sqlite");
+    Ok(Journal::open(&path).map_err(|error| {
+        Failure::input(error.to_string()).hint("set SSMR_HOME to a folder that you can write to")
+    })?)
+}
+
+/// Keeps one attempt.
+pub struct Keeper {
+    journal: Journal,
+    /// Held as long as the session runs.
+    _lock: AttemptLock,
+    attempt: String,
+    path: PathBuf,
+    /// The file as this session wrote it last.
+    written: String,
+    /// What could not be written, told once per kind.
+    troubles: Vec<String>,
+    /// Set while the file holds less than the session.
+    behind: bool,
+}
+
+impl Keeper {
+    /// Keeps an attempt whose file reads `text`.
+    pub fn new(shell: &Shell, journal: Journal, attempt: String, path: PathBuf, text: &str) -> Result<Self> {
+        let lock = lock(shell, &attempt)?;
+        Ok(Self {
+            journal,
+            _lock: lock,
+            attempt,
+            path,
+            written: text.to_owned(),
+            troubles: Vec::new(),
+            behind: false,
+        })
+    }
+
+    /// Takes up an attempt. A file that was edited since is not what the session wrote; the next look finds that out.
+    pub fn resume(shell: &Shell, journal: Journal, attempt: &Attempt, path: PathBuf) -> Result<Self> {
+        let text = match files::read_text(&path, crate::cli::input::LARGEST) {
+            Ok(text) => text,
+            Err(ReadError::Missing { .. }) => String::new(),
+            Err(error) => return Err(Failure::input(error.to_string()).into()),
+        };
+        Self::new(shell, journal, attempt.id.clone(), path, &text)
+    }
+
+    /// Where the answer is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The attempt, by id.
+    pub fn attempt(&self) -> &str {
+        &self.attempt
+    }
+
+    /// What could not be written since the last look.
+    pub fn take_troubles(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.troubles)
+    }
+
+    /// The moment at which an attempt began; its monotonic clock belongs to another process.
+    pub fn first_moment(&self, attempt: &Attempt) -> Moment {
+        let first = self.journal.events(&attempt.id).ok().and_then(|events| events.into_iter().next());
+        let mono_ms = first.map_or(0, |event| event.mono_ms);
+        Moment { wall_ms: attempt.started_ms, mono_ms }
+    }
+
+    /// The state of an attempt, from everything that happened to it.
+    pub fn replay(&self, state: State) -> Result<State> {
+        let stored = self.journal.events(&self.attempt).map_err(Failure::from)?;
+        let mut revisions: BTreeMap<String, std::vec::IntoIter<String>> = BTreeMap::new();
+        let mut state = state;
+        for event in stored {
+            let Ok(mut happened) = serde_json::from_str::<Event>(&event.payload) else { continue };
+            let question = match &happened {
+                Event::Answer { .. } => state.current().map(|(_, question)| question.id.clone()),
+                Event::Edited { question, .. } => Some(question.clone()),
+                _ => None,
+            };
+            if let (Some(question), Event::Answer { text } | Event::Edited { text, .. }) =
+                (question, &mut happened)
+            {
+                if !revisions.contains_key(&question) {
+                    let texts = self.journal.revisions(&self.attempt, &question).map_err(Failure::from)?;
+                    let texts: Vec<String> = texts.into_iter().map(|answer| answer.text).collect();
+                    revisions.insert(question.clone(), texts.into_iter());
+                }
+                *text = revisions.get_mut(&question).and_then(Iterator::next).unwrap_or_default();
+            }
+            state.step(&happened, Moment { wall_ms: event.wall_ms, mono_ms: event.mono_ms });
+        }
+        Ok(state)
+    }
+
+    /// The lines of every answer that was begun and not ended, by question.
+    pub fn drafts(&self) -> Vec<(String, Vec<String>)> {
+        let drafts = self.journal.drafts(&self.attempt).unwrap_or_default().into_iter();
+        drafts
+            .filter(|draft| !draft.text.is_empty())
+            .map(|draft| (draft.question, draft.text.split('\n').map(str::to_owned).collect()))
+            .collect()
+    }
+
+    /// The lines of an answer that was begun and not ended.
+    pub fn draft(&self, question: &str) -> Vec<String> {
+        let found = self.drafts().into_iter().find(|(known, _)| known == question);
+        found.map(|(_, lines)| lines).unwrap_or_default()
+    }
+
+    /// Keeps an event; one that carries an answer comes with the question and the text.
+    pub fn event(&mut self, event: &Event, now: Moment, answer: Option<&str>) {
+        let question = match event {
+            Event::Edited { question, .. } => Some(question.clone()),
+            _ => None,
+        };
+        self.keep(event, now, question.zip(answer.map(str::to_owned)), "hand");
+    }
+
+    /// Keeps an answer to a question and forgets its draft.
+    pub fn answer(&mut self, event: &Event, now: Moment, question: &str, text: &str) {
+        self.keep(event, now, Some((question.to_owned(), text.to_owned())), "typed");
+    }
+
+    fn keep(&mut self, event: &Event, now: Moment, answer: Option<(String, String)>, source: &str) {
+        let cleared: Vec<String> = answer.iter().map(|(question, _)| question.clone()).collect();
+        let answers = answer.map(|(question, text)| NewAnswer {
+            question,
+            text,
+            source: source.to_owned(),
+            wall_ms: now.wall_ms,
+        });
+        let batch = Batch {
+            events: vec![stored(event, now)],
+            answers: answers.into_iter().collect(),
+            cleared_drafts: if source == "typed" { cleared } else { Vec::new() },
+            ..Batch::default()
+        };
+        self.append(&batch);
+    }
+
+    /// Keeps the lines typed so far, before the next one is read.
+    pub fn keep_draft(&mut self, question: &str, lines: &[String], now: Moment) {
+        let text = lines.join("\n");
+        let cursor = text.len();
+        let draft = Draft { question: question.to_owned(), text, cursor, wall_ms: now.wall_ms };
+        // With the tick, a session that is killed while an answer is typed keeps the time of its lines.
+        self.append(&Batch {
+            drafts: vec![draft],
+            events: vec![stored(&Event::Tick, now)],
+            ..Batch::default()
+        });
+    }
+
+    fn append(&mut self, batch: &Batch) {
+        if let Err(error) = self.journal.append(&self.attempt, batch) {
+            self.trouble(format!("The journal cannot be written: {error}. Answers still go to the file."));
+        }
+    }
+
+    fn trouble(&mut self, text: String) {
+        if !self.troubles.contains(&text) {
+            self.troubles.push(text);
+        }
+    }
+
+    /// What somebody changed in the file by other means since it was last written.
+    pub fn look(&mut self, setup: &Setup, state: &State) -> Changes {
+        match files::read_text(&self.path, crate::cli::input::LARGEST) {
+            Ok(text) if text == self.written => Changes::default(),
+            Ok(text) => {
+                let found = changes(&text, setup, state);
+                self.written = text;
+                found
+            }
+            Err(ReadError::Missing { .. }) => Changes::default(),
+            Err(error) => {
+                self.trouble(format!("The answer file cannot be read: {error}."));
+                Changes::default()
+            }
+        }
+    }
+
+    /// Puts an answer into the file; returns remarks for the person.
+    pub fn write(&mut self, setup: &Setup, state: &State, question: &str) -> Vec<&'static str> {
+        let fitted = fit(state.answer(question));
+        let mut text = self.written.clone();
+        if self.behind || text.is_empty() {
+            for (_, known) in setup.framework.questions_for(setup.case_type.as_deref()) {
+                text = put(&text, &setup.framework, &known.id, &fit(state.answer(&known.id)).text);
+            }
+        }
+        text = put(&text, &setup.framework, question, &fitted.text);
+        self.replace(set_seconds(&text, &state.seconds_used()));
+        fitted.notes
+    }
+
+    /// Brings the seconds in the file up to date.
+    pub fn write_seconds(&mut self, state: &State) {
+        let text = set_seconds(&self.written, &state.seconds_used());
+        if text != self.written {
+            self.replace(text);
+        }
+    }
+
+    fn replace(&mut self, text: String) {
+        match files::replace(&self.path, text.as_bytes()) {
+            Ok(()) => {
+                let hash = files::hash(text.as_bytes());
+                self.written = text;
+                self.behind = false;
+                if let Err(error) =
+                    self.journal.set_file(&self.attempt, &self.path.display().to_string(), &hash)
+                {
+                    self.trouble(format!(
+                        "The journal cannot be written: {error}. Answers still go to the file."
+                    ));
+                }
+            }
+            Err(error) => {
+                self.behind = true;
+                self.trouble(format!(
+                    "The answer file cannot be written: {error}. Your answers are in the journal."
+                ));
+            }
+        }
+    }
+
+    /// Keeps this session's version of the answers beside a file that was edited at the same place.
+    pub fn conflict(&mut self, setup: &Setup, state: &State, question: &str, ours: &str) -> Option<PathBuf> {
+        let text = put(&self.written, &setup.framework, question, &fit(ours).text);
+        let text = set_seconds(&text, &state.seconds_used());
+        let folder = self.path.parent().unwrap_or_else(|| Path::new("."));
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        match files::write_free(folder, &format!("{stem}.conflict"), "md", text.as_bytes()) {
+            Ok(path) => Some(path),
+            Err(error) => {
+                self.trouble(format!(
+                    "A copy with your version cannot be written: {error}. It is in the journal."
+                ));
+                None
+            }
+        }
+    }
+
+    /// Ends the attempt. If the file holds less than the session, the whole text comes back to be printed.
+    pub fn finish(&mut self, setup: &Setup, state: &State, now: Moment) -> Option<String> {
+        self.write_seconds(state);
+        if self.behind
+            && let Some((_, question)) = state.plan.question(0)
+        {
+            let question = question.id.clone();
+            self.write(setup, state, &question);
+        }
+        if let Err(error) = self.journal.finish(&self.attempt, now.wall_ms) {
+            self.trouble(format!("The journal cannot be written: {error}."));
+        }
+        self.behind.then(|| {
+            let mut text = self.written.clone();
+            for (_, question) in setup.framework.questions_for(setup.case_type.as_deref()) {
+                text = put(&text, &setup.framework, &question.id, &fit(state.answer(&question.id)).text);
+            }
+            text
+        })
+    }
+
+    /// Says what could not be written.
+    pub fn tell_troubles(&mut self, dialog: &mut dyn Dialog) -> std::io::Result<()> {
+        for trouble in self.take_troubles() {
+            dialog.say(&trouble)?;
+        }
+        Ok(())
+    }
+}
+
+/// An event as the journal keeps it.
+fn stored(event: &Event, now: Moment) -> StoredEvent {
+    let payload = serde_json::to_string(event).unwrap_or_default();
+    let kind = payload.trim_matches(['"', '{']).split('"').next().unwrap_or("").to_owned();
+    StoredEvent { wall_ms: now.wall_ms, mono_ms: now.mono_ms, kind, payload }
+}
+
+fn lock(shell: &Shell, attempt: &str) -> Result<AttemptLock> {
+    let taken = AttemptLock::take(&shell.home()?.join("locks"), attempt);
+    Ok(taken.map_err(|error| {
+        Failure::input(error.to_string()).hint("end the other one first, or start another case")
+    })?)
+}

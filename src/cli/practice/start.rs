@@ -1,0 +1,256 @@
+//! Starting a session, or taking one up again.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::Args;
+use super::choose::{choose_clock, choose_task};
+use super::keeper::{Keeper, journal};
+use super::setup::Setup;
+use crate::cli::cases::find_case;
+use crate::cli::errors::Failure;
+use crate::cli::guide::framework;
+use crate::cli::shell::Shell;
+use crate::cli::template::{Task, write};
+use crate::cli::{input, words};
+use crate::pack::framework::Question;
+use crate::pack::library::Library;
+use crate::session::{Event, State};
+use crate::store::files;
+use crate::store::journal::{Attempt, Journal, NewAttempt};
+use crate::submission::{Head, is_blank, layout, read_head};
+use crate::terminal::dialog::Dialog;
+
+/// A session that is ready to run.
+pub struct Started {
+    pub setup: Setup,
+    pub state: State,
+    pub keeper: Keeper,
+    pub brief: String,
+    pub title: String,
+    pub resumed: bool,
+}
+
+/// Sets a session up.
+pub fn start(shell: &Shell, args: &Args, dialog: &mut dyn Dialog) -> Result<Started> {
+    if let Some(wanted) = &args.resume {
+        return resume(shell, wanted);
+    }
+    if let Some(path) = args.case.as_deref().filter(|name| is_file(name)) {
+        return continue_file(shell, args, Path::new(path), dialog);
+    }
+    let library = shell.library()?;
+    let framework = framework(&library, &args.framework)?;
+    let task = choose_task(shell, args, &library, dialog)?;
+    let (timing, clock) = choose_clock(shell, args, &framework, dialog)?;
+    let setup = Setup::new(&library, framework, task.case_type.clone(), &clock);
+    New { shell, library: &library, task: &task, setup, timing }.begin(args)
+}
+
+fn is_file(name: &str) -> bool {
+    name.contains(['/', '\\'])
+        || Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+}
+
+/// What is known before an attempt has a file.
+struct New<'a> {
+    shell: &'a Shell,
+    library: &'a Library,
+    task: &'a Task,
+    setup: Setup,
+    timing: String,
+}
+
+impl New<'_> {
+    fn stem(&self) -> String {
+        self.task.case.clone().unwrap_or_else(|| "case-study".into())
+    }
+
+    /// An id that no attempt has.
+    fn id(&self, journal: &Journal) -> Result<String> {
+        let date = self.shell.clock.local().strftime("%Y%m%d").to_string();
+        let wanted = format!("{date}-{}-{:04x}", self.stem(), self.shell.clock.seed() & 0xffff);
+        Ok(journal.free_id(&wanted).map_err(Failure::from)?)
+    }
+
+    /// Enters the attempt into the journal; its file reads `text`.
+    fn enter(self, mut journal: Journal, id: String, path: &Path, text: &str) -> Result<Started> {
+        let path = files::absolute(path);
+        let now = self.shell.clock.now();
+        let attempt = NewAttempt {
+            id: id.clone(),
+            case_id: self.task.case.clone(),
+            case_title: self.task.title.clone(),
+            brief: self.task.brief.clone(),
+            framework_id: self.setup.framework.id.clone(),
+            timing_id: self.timing,
+            minutes: self.setup.minutes,
+            mode: "coached".into(),
+            started_ms: now.wall_ms,
+            file: path.display().to_string(),
+            file_hash: Some(files::hash(text.as_bytes())),
+            app_version: env!("CARGO_PKG_VERSION").into(),
+            pack_version: self.library.versions(),
+            setup: serde_json::to_string(&self.setup)?,
+        };
+        journal.begin(&attempt).map_err(Failure::from)?;
+        let state = State::new(self.setup.plan(), now);
+        let mut keeper = Keeper::new(self.shell, journal, id, path, text)?;
+        // The first event fixes the moment at which the clocks began.
+        keeper.event(&Event::Tick, now, None);
+        let (brief, title) = (self.task.brief.clone(), self.task.title.clone());
+        Ok(Started { setup: self.setup, state, keeper, brief, title, resumed: false })
+    }
+
+    /// Makes the attempt and its file.
+    fn begin(self, args: &Args) -> Result<Started> {
+        let journal = journal(self.shell)?;
+        let id = self.id(&journal)?;
+        let local = self.shell.clock.local();
+        let head = Head {
+            case: self.task.case.clone(),
+            framework: Some(self.setup.framework.id.clone()),
+            candidate: args.candidate.clone(),
+            started: Some(local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+            timing: Some(self.timing.clone()),
+            mode: Some("coached".into()),
+            attempt: Some(id.clone()),
+            seconds: State::new(self.setup.plan(), self.shell.clock.now()).seconds_used(),
+            app: Some(env!("CARGO_PKG_VERSION").into()),
+        };
+        let text = write(self.task, &self.setup.framework, &self.library.shelf(), head, false);
+        let path = create_file(args, &format!("{}-{}", self.stem(), local.strftime("%Y-%m-%d")), &text)?;
+        self.enter(journal, id, &path, &text)
+    }
+
+    /// Makes an attempt for a file that exists, with the answers that it holds. The file stays as it is until the
+    /// next answer.
+    fn adopt(self, path: &Path, text: &str) -> Result<Started> {
+        let shell = self.shell;
+        let journal = journal(shell)?;
+        let id = self.id(&journal)?;
+        let mut started = self.enter(journal, id, path, text)?;
+        for (question, answer) in answers(text, &started.setup) {
+            started.happen(shell, &Event::Edited { question, text: answer.clone() }, Some(&answer));
+        }
+        if let Some(first) = started.state.unanswered().first().copied() {
+            started.happen(shell, &Event::Go(first), None);
+        }
+        Ok(started)
+    }
+}
+
+impl Started {
+    fn happen(&mut self, shell: &Shell, event: &Event, answer: Option<&str>) {
+        let now = shell.clock.now();
+        self.state.step(event, now);
+        self.keeper.event(event, now, answer);
+    }
+}
+
+fn create_file(args: &Args, stem: &str, text: &str) -> Result<PathBuf> {
+    let path = match &args.output {
+        Some(path) => {
+            crate::cli::template::save(path, text.as_bytes(), args.force)?;
+            path.clone()
+        }
+        None => files::write_free(Path::new("."), stem, "md", text.as_bytes())
+            .map_err(|error| Failure::input(error.to_string()).hint("name a file with `-o FILE`"))?,
+    };
+    Ok(path)
+}
+
+/// Takes up a session that stopped.
+fn resume(shell: &Shell, wanted: &str) -> Result<Started> {
+    let journal = journal(shell)?;
+    let unfinished = journal.unfinished().map_err(Failure::from)?;
+    let summary = if wanted.is_empty() {
+        unfinished.first()
+    } else {
+        unfinished.iter().find(|summary| summary.id == wanted || summary.case_id.as_deref() == Some(wanted))
+    };
+    let Some(summary) = summary else {
+        let known: Vec<String> = unfinished.iter().map(|summary| summary.id.clone()).collect();
+        let failure = if wanted.is_empty() || known.is_empty() {
+            Failure::usage("there is no session to go on with").hint("`ssmr practice` starts one")
+        } else {
+            Failure::usage(format!("no unfinished session is called `{wanted}`"))
+                .hint(format!("unfinished: {}", words::list(&known)))
+        };
+        return Err(failure.into());
+    };
+    let attempt = journal.attempt(&summary.id).map_err(Failure::from)?;
+    let attempt = attempt.ok_or_else(|| Failure::input("the journal has lost this session"))?;
+    reopen(shell, journal, &attempt)
+}
+
+fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started> {
+    let setup: Setup = serde_json::from_str(&attempt.setup).map_err(|_| {
+        Failure::input("this session was kept by another version of ssmr and cannot be taken up")
+    })?;
+    let path = PathBuf::from(&attempt.file);
+    let keeper = Keeper::resume(shell, journal, attempt, path)?;
+    let state = keeper.replay(State::new(setup.plan(), keeper.first_moment(attempt)))?;
+    let (brief, title) = (attempt.brief.clone(), attempt.case_title.clone());
+    let mut started = Started { setup, state, keeper, brief, title, resumed: true };
+    started.happen(shell, &Event::Reopened, None);
+    if started.state.paused {
+        started.happen(shell, &Event::Resume, None);
+    }
+    Ok(started)
+}
+
+/// Goes on with an answer file: its own attempt if the journal has it, else a new one with the answers that it holds.
+fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialog) -> Result<Started> {
+    let text = input::text(path)?;
+    let name = path.display().to_string();
+    let head = read_head(&name, &text).map_err(|problem| Failure::Problems {
+        problems: vec![*problem],
+        summary: "the front matter is broken".into(),
+    })?;
+    let journal = journal(shell)?;
+    if let Some(id) = &head.attempt {
+        let attempt = journal.attempt(id).map_err(Failure::from)?;
+        if let Some(attempt) = attempt.filter(|attempt| attempt.finished_ms.is_none()) {
+            return reopen(
+                shell,
+                journal,
+                &Attempt { file: files::absolute(path).display().to_string(), ..attempt },
+            );
+        }
+    }
+    drop(journal);
+    let library = shell.library()?;
+    let framework = framework(&library, head.framework.as_deref().unwrap_or(&args.framework))?;
+    let task = match &head.case {
+        Some(id) => {
+            let case = find_case(&library, id)?;
+            Task {
+                case: Some(case.id),
+                case_type: Some(case.case_type),
+                title: case.title,
+                brief: case.brief,
+            }
+        }
+        None => Task { title: "Case study".into(), brief: String::new(), ..Task::default() },
+    };
+    let (timing, clock) = choose_clock(shell, args, &framework, dialog)?;
+    let setup = Setup::new(&library, framework, task.case_type.clone(), &clock);
+    New { shell, library: &library, task: &task, setup, timing }.adopt(path, &text)
+}
+
+/// The answers that a file holds already.
+fn answers(text: &str, setup: &Setup) -> Vec<(String, String)> {
+    let framework = &setup.framework;
+    let questions: Vec<&Question> =
+        framework.questions_for(setup.case_type.as_deref()).map(|(_, known)| known).collect();
+    let blocks = layout(text, framework).blocks.into_iter();
+    blocks
+        .filter_map(|block| {
+            let question = questions.iter().find(|question| question.id == block.question)?;
+            let answer = text[block.answer].to_owned();
+            (!is_blank(question, &answer)).then_some((block.question, answer))
+        })
+        .collect()
+}

@@ -1,0 +1,194 @@
+//! What every command works with: named doors to the streams, the clock, the library.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::cli::errors::Failure;
+use crate::cli::words;
+use crate::content::SHIPPED;
+use crate::diagnostic::Severity;
+use crate::pack::library::Library;
+use crate::pack::load::{PackFile, load};
+use crate::pack::verify::verify;
+use crate::store::packs::{list_pack_folders, read_pack};
+use crate::system::{Clock, Environment, page};
+use crate::terminal::page::Page;
+use crate::terminal::paint::Paint;
+
+/// When to use color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// When the stream is a terminal and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The shell around a command.
+#[derive(Debug)]
+pub struct Shell {
+    /// What the environment says.
+    pub environment: Environment,
+    /// Both clocks and the seed.
+    pub clock: Clock,
+    /// Marks for standard output.
+    pub out: Paint,
+    /// Marks for standard error.
+    pub err: Paint,
+    packs: Vec<PathBuf>,
+}
+
+impl Shell {
+    /// A shell for these choices.
+    ///
+    /// # Errors
+    /// `SSMR_NOW` is no time.
+    pub fn new(environment: Environment, packs: Vec<PathBuf>, color: ColorChoice) -> Result<Self> {
+        let facts = environment.facts;
+        let colored = |terminal: bool| match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                environment.force_color || (terminal && !environment.no_color && !facts.dumb)
+            }
+        };
+        let (out, err) = (Paint::new(colored(facts.stdout)), Paint::new(colored(facts.stderr)));
+        let clock = Clock::new(environment.now.as_deref(), environment.seed.as_deref())
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        Ok(Self { environment, clock, out, err, packs })
+    }
+
+    /// An empty page for standard output.
+    pub fn page(&self) -> Page {
+        Page::new(self.environment.facts.width, self.out)
+    }
+
+    /// Prints a result as it is.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn result(&self, text: &str) -> Result<()> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    }
+
+    /// Prints a page, through the pager if it is longer than the window.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn show(&self, page_text: &str) -> Result<()> {
+        let facts = self.environment.facts;
+        let long = facts.height.is_some_and(|height| page_text.lines().count() >= height);
+        if facts.stdout
+            && facts.stdin
+            && long
+            && !facts.dumb
+            && page(self.environment.pager.as_deref(), page_text)
+        {
+            return Ok(());
+        }
+        self.result(page_text)
+    }
+
+    /// Prints a value as JSON.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn json<T: serde::Serialize>(&self, value: &T) -> Result<()> {
+        let text = serde_json::to_string_pretty(value)?;
+        self.result(&format!("{text}\n"))
+    }
+
+    /// Says something about the work to standard error.
+    pub fn status(&self, text: &str) {
+        // There is nobody to tell when standard error is gone.
+        let _ = writeln!(io::stderr(), "{}", crate::diagnostic::visible(text));
+    }
+
+    /// Says something to do to standard error.
+    pub fn hint(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{} {}", self.err.name("hint:"), crate::diagnostic::visible(text));
+    }
+
+    /// Warns on standard error.
+    pub fn warning(&self, text: &str) {
+        let _ =
+            writeln!(io::stderr(), "{} {}", self.err.warning("warning:"), crate::diagnostic::visible(text));
+    }
+
+    /// The folder for the journal and packs.
+    ///
+    /// # Errors
+    /// The platform names no home folder and `SSMR_HOME` is not set.
+    pub fn home(&self) -> Result<&Path> {
+        let home = self.environment.home.as_deref();
+        Ok(home.ok_or_else(|| {
+            Failure::input("no folder for the journal could be found")
+                .hint("set SSMR_HOME to a folder that you can write to")
+        })?)
+    }
+
+    /// The packs to lay over the shipped content: the packs folder, then every `--pack`.
+    pub fn pack_folders(&self) -> Vec<PathBuf> {
+        let own = self
+            .environment
+            .home
+            .as_ref()
+            .map(|home| list_pack_folders(&home.join("packs")))
+            .unwrap_or_default();
+        own.into_iter().chain(self.packs.iter().cloned()).collect()
+    }
+
+    /// Everything that can be looked up.
+    ///
+    /// # Errors
+    /// A pack cannot be read or has problems; all of them come together.
+    pub fn library(&self) -> Result<Library> {
+        let mut library = Library::new(SHIPPED);
+        for folder in self.pack_folders() {
+            let files = self.pack_files(&folder)?;
+            let (pack, mut problems) = load(&files);
+            problems.extend(verify(&pack, &library.names()));
+            problems.retain(|problem| problem.severity == Severity::Error);
+            if !problems.is_empty() {
+                let summary = format!(
+                    "{} in the pack {}; mend them, or leave the pack out",
+                    words::count(problems.len(), "problem"),
+                    folder.display()
+                );
+                return Err(Failure::Problems { problems, summary }.into());
+            }
+            library.lay(pack);
+        }
+        Ok(library)
+    }
+
+    /// The files of a pack on disk.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be read.
+    pub fn pack_files(&self, folder: &Path) -> Result<Vec<PackFile>> {
+        let listing = read_pack(folder).map_err(|errors| unreadable(&errors))?;
+        for stray in &listing.strays {
+            self.warning(&format!("{} is no file of a pack and is left out", folder.join(stray).display()));
+        }
+        let file = |file: crate::store::packs::NamedText| PackFile {
+            shown: folder.join(&file.name).display().to_string(),
+            path: file.name,
+            text: file.text,
+        };
+        Ok(listing.files.into_iter().map(file).collect())
+    }
+}
+
+fn unreadable(errors: &[crate::store::files::ReadError]) -> Failure {
+    let failure = Failure::input(errors.first().map_or_else(String::new, ToString::to_string));
+    errors.iter().skip(1).fold(failure, |failure, error| failure.hint(format!("also: {error}")))
+}

@@ -1,0 +1,47 @@
+//! `ssmr` alone: where you stand and what to do next.
+
+use anyhow::Result;
+
+use crate::cli::errors::Failure;
+use crate::cli::practice::journal;
+use crate::cli::shell::Shell;
+
+/// Runs `ssmr` without a command.
+///
+/// # Errors
+/// A broken pack, a journal that cannot be read, or standard output is gone.
+pub fn run(shell: &Shell) -> Result<()> {
+    let library = shell.library()?;
+    let known = shell.home().is_ok_and(|home| home.join("journal.sqlite").exists());
+    let attempts = if known { journal(shell)?.all().map_err(Failure::from)? } else { Vec::new() };
+    let mut page = shell.page();
+    let (unfinished, finished): (Vec<_>, Vec<_>) =
+        attempts.iter().partition(|attempt| attempt.finished_ms.is_none());
+    if attempts.is_empty() {
+        page.paragraph("ssmr coaches you for AI-safety product case studies: practice against the clock, then hand in a clean document.");
+        page.aside("Use it to prepare. Do not use it during a real exercise unless the employer allows it.");
+    }
+    if !unfinished.is_empty() {
+        page.heading("Unfinished").gap();
+        for attempt in &unfinished {
+            page.entry(&format!("ssmr practice --resume {}", attempt.id), &attempt.case_title);
+            page.note(&attempt.file);
+        }
+    }
+    if !finished.is_empty() {
+        page.heading("Finished").gap();
+        for attempt in finished.iter().take(5) {
+            page.entry(&attempt.file, &attempt.case_title);
+        }
+    }
+    let practiced = |id: &str| attempts.iter().any(|attempt| attempt.case_id.as_deref() == Some(id));
+    let mut cases = library.cases();
+    cases.sort_by_key(|case| (practiced(&case.id), case.difficulty));
+    page.heading("Next").gap();
+    if let Some(case) = cases.first() {
+        page.entry(&format!("ssmr practice {}", case.id), &case.summary);
+    }
+    page.entry("ssmr cases", "all cases");
+    page.entry("ssmr guide", "the framework, the rubric and the reference shelf");
+    shell.show(&page.finish())
+}

@@ -1,0 +1,182 @@
+//! The answer as a tree: where its title, brief, headings and notes are.
+
+use std::collections::{HashMap, HashSet};
+
+use comrak::nodes::{Node, NodeValue};
+use comrak::{Arena, Options};
+
+use crate::export::Heading;
+
+/// An answer taken apart. Title, brief and notes are cut out of `root`.
+pub(super) struct Tree<'a> {
+    /// What is left: the body.
+    pub root: Node<'a>,
+    /// The level-1 heading that opens the answer.
+    pub title: Option<Node<'a>>,
+    /// The block quote right under it.
+    pub brief: Option<Node<'a>>,
+    /// One for each heading that is a child of `root`, in order.
+    pub headings: Vec<Heading>,
+    /// Footnotes by number; those that nothing refers to come last.
+    pub notes: Vec<Node<'a>>,
+    later_title: Option<String>,
+}
+
+impl Tree<'_> {
+    /// The text of the first level-1 heading.
+    pub fn title_text(&self) -> Option<String> {
+        self.title.map(plain).or_else(|| self.later_title.clone())
+    }
+
+    /// The words of body and notes, code blocks left out.
+    pub fn words(&self) -> usize {
+        let blocks = std::iter::once(self.root).chain(self.notes.iter().copied());
+        blocks.map(|block| count(&running_text(block))).sum()
+    }
+}
+
+/// What the answer may use: GitHub's Markdown with footnotes.
+pub(super) fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.autolink = true;
+    options.extension.tasklist = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    // Notes that nothing refers to would be thrown away otherwise.
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+/// Takes an answer apart. `source` must come from `markdown::source`.
+pub(super) fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Tree<'a> {
+    let root = comrak::parse_document(arena, source, &options());
+    let notes = take_notes(root);
+    let mut headings = Vec::new();
+    let mut ids = Ids::default();
+    let mut title = None;
+    let mut later_title = None;
+    for node in root.children().collect::<Vec<_>>() {
+        let NodeValue::Heading(heading) = node.data().value else { continue };
+        let text = plain(node);
+        if text.is_empty() {
+            node.detach();
+        } else if heading.level == 1 && headings.is_empty() && title.is_none() {
+            title = Some(node);
+        } else {
+            if heading.level == 1 && title.is_none() && later_title.is_none() {
+                later_title = Some(text.clone());
+            }
+            headings.push(Heading { level: heading.level.max(2), id: ids.take(&text), text });
+        }
+    }
+    let brief = title
+        .and_then(|title: Node<'a>| title.next_sibling())
+        .filter(|next| matches!(next.data().value, NodeValue::BlockQuote));
+    for cut in [title, brief].into_iter().flatten() {
+        cut.detach();
+    }
+    Tree { root, title, brief, headings, notes, later_title }
+}
+
+/// Cuts the footnotes out of the tree and puts them in order of their numbers.
+fn take_notes(root: Node<'_>) -> Vec<Node<'_>> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut notes = Vec::new();
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::FootnoteReference(reference) => {
+                numbers.insert(reference.name.clone(), reference.ix);
+            }
+            NodeValue::FootnoteDefinition(_) => notes.push(node),
+            _ => {}
+        }
+    }
+    notes.iter().for_each(|note| note.detach());
+    notes.sort_by_key(|note| match &note.data().value {
+        NodeValue::FootnoteDefinition(definition) if definition.total_references > 0 => {
+            numbers.get(&definition.name).copied().unwrap_or(u32::MAX)
+        }
+        _ => u32::MAX,
+    });
+    notes
+}
+
+/// The text of a node without markup, on one line. Raw HTML is text, note marks are not.
+pub(super) fn plain(node: Node<'_>) -> String {
+    let mut text = String::new();
+    for part in node.descendants() {
+        match &part.data().value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::HtmlInline(literal) => text.push_str(literal),
+            NodeValue::LineBreak | NodeValue::SoftBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a whole subtree, blocks and cells apart from each other.
+fn running_text(root: Node<'_>) -> String {
+    let mut text = String::new();
+    for part in root.descendants() {
+        let value = &part.data().value;
+        match value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::HtmlInline(literal) => text.push_str(literal),
+            NodeValue::HtmlBlock(block) => text.push_str(&block.literal),
+            NodeValue::LineBreak | NodeValue::SoftBreak => text.push(' '),
+            _ if value.block() => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|piece| piece.chars().any(char::is_alphanumeric)).count()
+}
+
+/// The Markdown inside a block quote: its lines without their marks.
+pub(super) fn unquoted(source: &str, quote: Node<'_>) -> String {
+    let lines = quote.data().sourcepos;
+    let count = (lines.end.line + 1).saturating_sub(lines.start.line);
+    let inner = |line: &str| {
+        let text = line.trim_start_matches(' ');
+        let text = text.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+        format!("{text}\n")
+    };
+    source.lines().skip(lines.start.line.saturating_sub(1)).take(count).map(inner).collect()
+}
+
+/// Gives out anchors the way GitHub does, each once.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
+}
+
+impl Ids {
+    fn take(&mut self, heading: &str) -> String {
+        let slug = slug(heading);
+        let next = self.next.entry(slug.clone()).or_default();
+        loop {
+            let id = if *next == 0 { slug.clone() } else { format!("{slug}-{next}") };
+            *next += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
+
+/// Letters, digits, hyphens and underscores of a heading. There is never a colon in it: the page's own anchors have one.
+fn slug(heading: &str) -> String {
+    let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+    let slug: String =
+        kept.flat_map(char::to_lowercase).map(|letter| if letter == ' ' { '-' } else { letter }).collect();
+    if slug.trim_matches('-').is_empty() { "section".to_owned() } else { slug }
+}
