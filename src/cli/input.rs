@@ -15,9 +15,12 @@ pub const LARGEST: u64 = 8 * 1024 * 1024;
 /// # Errors
 /// The file is missing, a folder, too large, or not UTF-8.
 pub fn text(path: &Path) -> Result<String> {
-    let read =
-        if path == Path::new("-") { files::read_stdin(LARGEST) } else { files::read_text(path, LARGEST) };
-    Ok(read.map_err(Failure::from)?)
+    let read = if path == Path::new("-") {
+        files::read_stream("standard input", &mut std::io::stdin().lock(), LARGEST)
+    } else {
+        files::read_text(path, LARGEST)
+    };
+    Ok(read.map_err(Failure::from)?.content)
 }
 
 /// An own brief: its title and text. The title is the first heading or line; the brief is the rest, or the line itself.

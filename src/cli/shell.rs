@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::pack::library::Library;
 use crate::pack::load::{PackFile, load};
 use crate::pack::verify::verify;
-use crate::store::packs::{list_pack_folders, read_pack};
+use crate::store::packs::{NamedText, list_pack_folders, read_pack};
 use crate::system::{Clock, Environment, page};
 use crate::terminal::page::Page;
 use crate::terminal::paint::Paint;
@@ -136,14 +136,15 @@ impl Shell {
     }
 
     /// The packs to lay over the shipped content: the packs folder, then every `--pack`.
-    pub fn pack_folders(&self) -> Vec<PathBuf> {
-        let own = self
-            .environment
-            .home
-            .as_ref()
-            .map(|home| list_pack_folders(&home.join("packs")))
-            .unwrap_or_default();
-        own.into_iter().chain(self.packs.iter().cloned()).collect()
+    ///
+    /// # Errors
+    /// The packs folder is there and cannot be listed.
+    pub fn pack_folders(&self) -> Result<Vec<PathBuf>> {
+        let own = match &self.environment.home {
+            Some(home) => list_pack_folders(&home.join("packs")).map_err(Failure::from)?,
+            None => Vec::new(),
+        };
+        Ok(own.into_iter().chain(self.packs.iter().cloned()).collect())
     }
 
     /// Everything that can be looked up.
@@ -152,7 +153,7 @@ impl Shell {
     /// A pack cannot be read or has problems; all of them come together.
     pub fn library(&self) -> Result<Library> {
         let mut library = Library::new(SHIPPED);
-        for folder in self.pack_folders() {
+        for folder in self.pack_folders()? {
             let files = self.pack_files(&folder)?;
             let (pack, mut problems) = load(&files);
             problems.extend(verify(&pack, &library.names()));
@@ -175,17 +176,26 @@ impl Shell {
     /// # Errors
     /// The folder or a file cannot be read.
     pub fn pack_files(&self, folder: &Path) -> Result<Vec<PackFile>> {
-        let listing = read_pack(folder).map_err(|errors| unreadable(&errors))?;
-        for stray in &listing.strays {
+        let found = read_pack(folder).map_err(Failure::from)?;
+        if !found.problems.is_empty() {
+            return Err(unreadable(&found.problems).into());
+        }
+        for stray in found.strays.iter().filter(|stray| is_content(stray)) {
             self.warning(&format!("{} is no file of a pack and is left out", folder.join(stray).display()));
         }
-        let file = |file: crate::store::packs::NamedText| PackFile {
-            shown: folder.join(&file.name).display().to_string(),
+        let file = |file: NamedText| PackFile {
+            shown: file.path.display().to_string(),
             path: file.name,
-            text: file.text,
+            text: file.content,
         };
-        Ok(listing.files.into_iter().map(file).collect())
+        Ok(found.texts.into_iter().map(file).collect())
     }
+}
+
+/// Whether a file that belongs nowhere looks as if it was meant for the pack. Other folders beside a pack are none of
+/// its business.
+fn is_content(stray: &str) -> bool {
+    stray.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "yaml" | "yml"))
 }
 
 fn unreadable(errors: &[crate::store::files::ReadError]) -> Failure {

@@ -25,13 +25,13 @@ pub fn run(shell: &Shell) -> Result<()> {
         page.heading("Unfinished").gap();
         for attempt in &unfinished {
             page.entry(&format!("ssmr practice --resume {}", attempt.id), &attempt.case_title);
-            page.note(&attempt.file);
+            page.note(&attempt.file.display().to_string());
         }
     }
     if !finished.is_empty() {
         page.heading("Finished").gap();
         for attempt in finished.iter().take(5) {
-            page.entry(&attempt.file, &attempt.case_title);
+            page.entry(&attempt.file.display().to_string(), &attempt.case_title);
         }
     }
     let practiced = |id: &str| attempts.iter().any(|attempt| attempt.case_id.as_deref() == Some(id));

@@ -149,7 +149,7 @@ fn new(shell: &Shell, dir: &Path) -> Result<()> {
 fn list(shell: &Shell) -> Result<()> {
     let library = shell.library()?;
     let mut page = shell.page();
-    let folders = shell.pack_folders();
+    let folders = shell.pack_folders()?;
     let places =
         std::iter::once("built in".to_owned()).chain(folders.iter().map(|dir| dir.display().to_string()));
     for (manifest, place) in library.manifests().iter().zip(places) {

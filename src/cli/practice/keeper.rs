@@ -14,7 +14,7 @@ use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::session::{Event, Moment, State};
 use crate::store::files::{self, ReadError};
-use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, StoredEvent};
+use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, Source, StoredEvent};
 use crate::store::lock::AttemptLock;
 use crate::submission::{fit, put, set_seconds};
 use crate::terminal::dialog::Dialog;
@@ -36,6 +36,8 @@ pub struct Keeper {
     /// Held as long as the session runs.
     _lock: AttemptLock,
     attempt: String,
+    /// The number of the next event.
+    seq: u64,
     path: PathBuf,
     /// The file as this session wrote it last.
     written: String,
@@ -49,7 +51,9 @@ impl Keeper {
     /// Keeps an attempt whose file reads `text`.
     pub fn new(shell: &Shell, journal: Journal, attempt: String, path: PathBuf, text: &str) -> Result<Self> {
         let lock = lock(shell, &attempt)?;
+        let last = journal.events(&attempt).map_err(Failure::from)?.last().map_or(0, |event| event.seq);
         Ok(Self {
+            seq: last + 1,
             journal,
             _lock: lock,
             attempt,
@@ -61,13 +65,14 @@ impl Keeper {
     }
 
     /// Takes up an attempt. A file that was edited since is not what the session wrote; the next look finds that out.
-    pub fn resume(shell: &Shell, journal: Journal, attempt: &Attempt, path: PathBuf) -> Result<Self> {
+    pub fn resume(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Self> {
+        let path = attempt.begun.file.clone();
         let text = match files::read_text(&path, crate::cli::input::LARGEST) {
-            Ok(text) => text,
+            Ok(text) => text.content,
             Err(ReadError::Missing { .. }) => String::new(),
-            Err(error) => return Err(Failure::input(error.to_string()).into()),
+            Err(error) => return Err(Failure::from(error).into()),
         };
-        Self::new(shell, journal, attempt.id.clone(), path, &text)
+        Self::new(shell, journal, attempt.begun.id.clone(), path, &text)
     }
 
     /// Where the answer is.
@@ -87,9 +92,9 @@ impl Keeper {
 
     /// The moment at which an attempt began; its monotonic clock belongs to another process.
     pub fn first_moment(&self, attempt: &Attempt) -> Moment {
-        let first = self.journal.events(&attempt.id).ok().and_then(|events| events.into_iter().next());
+        let first = self.journal.events(&attempt.begun.id).ok().and_then(|events| events.into_iter().next());
         let mono_ms = first.map_or(0, |event| event.mono_ms);
-        Moment { wall_ms: attempt.started_ms, mono_ms }
+        Moment { wall_ms: attempt.begun.started_ms, mono_ms }
     }
 
     /// The state of an attempt, from everything that happened to it.
@@ -140,29 +145,34 @@ impl Keeper {
             Event::Edited { question, .. } => Some(question.clone()),
             _ => None,
         };
-        self.keep(event, now, question.zip(answer.map(str::to_owned)), "hand");
+        self.keep(event, now, question.zip(answer.map(str::to_owned)), Source::Hand);
     }
 
     /// Keeps an answer to a question and forgets its draft.
     pub fn answer(&mut self, event: &Event, now: Moment, question: &str, text: &str) {
-        self.keep(event, now, Some((question.to_owned(), text.to_owned())), "typed");
+        self.keep(event, now, Some((question.to_owned(), text.to_owned())), Source::Typed);
     }
 
-    fn keep(&mut self, event: &Event, now: Moment, answer: Option<(String, String)>, source: &str) {
+    fn keep(&mut self, event: &Event, now: Moment, answer: Option<(String, String)>, source: Source) {
         let cleared: Vec<String> = answer.iter().map(|(question, _)| question.clone()).collect();
-        let answers = answer.map(|(question, text)| NewAnswer {
-            question,
-            text,
-            source: source.to_owned(),
-            wall_ms: now.wall_ms,
-        });
+        let answers =
+            answer.map(|(question, text)| NewAnswer { question, text, source, wall_ms: now.wall_ms });
         let batch = Batch {
-            events: vec![stored(event, now)],
+            events: vec![self.stored(event, now)],
             answers: answers.into_iter().collect(),
-            cleared_drafts: if source == "typed" { cleared } else { Vec::new() },
+            cleared_drafts: if source == Source::Typed { cleared } else { Vec::new() },
             ..Batch::default()
         };
         self.append(&batch);
+    }
+
+    /// An event as the journal keeps it, with the next number.
+    fn stored(&mut self, event: &Event, now: Moment) -> StoredEvent {
+        let payload = serde_json::to_string(event).unwrap_or_default();
+        let kind = payload.trim_matches(['"', '{']).split('"').next().unwrap_or("").to_owned();
+        let seq = self.seq;
+        self.seq += 1;
+        StoredEvent { seq, wall_ms: now.wall_ms, mono_ms: now.mono_ms, kind, payload }
     }
 
     /// Keeps the lines typed so far, before the next one is read.
@@ -171,11 +181,8 @@ impl Keeper {
         let cursor = text.len();
         let draft = Draft { question: question.to_owned(), text, cursor, wall_ms: now.wall_ms };
         // With the tick, a session that is killed while an answer is typed keeps the time of its lines.
-        self.append(&Batch {
-            drafts: vec![draft],
-            events: vec![stored(&Event::Tick, now)],
-            ..Batch::default()
-        });
+        let tick = self.stored(&Event::Tick, now);
+        self.append(&Batch { drafts: vec![draft], events: vec![tick], ..Batch::default() });
     }
 
     fn append(&mut self, batch: &Batch) {
@@ -193,10 +200,10 @@ impl Keeper {
     /// What somebody changed in the file by other means since it was last written.
     pub fn look(&mut self, setup: &Setup, state: &State) -> Changes {
         match files::read_text(&self.path, crate::cli::input::LARGEST) {
-            Ok(text) if text == self.written => Changes::default(),
+            Ok(text) if text.content == self.written => Changes::default(),
             Ok(text) => {
-                let found = changes(&text, setup, state);
-                self.written = text;
+                let found = changes(&text.content, setup, state);
+                self.written = text.content;
                 found
             }
             Err(ReadError::Missing { .. }) => Changes::default(),
@@ -235,9 +242,7 @@ impl Keeper {
                 let hash = files::hash(text.as_bytes());
                 self.written = text;
                 self.behind = false;
-                if let Err(error) =
-                    self.journal.set_file(&self.attempt, &self.path.display().to_string(), &hash)
-                {
+                if let Err(error) = self.journal.set_file(&self.attempt, &self.path, &hash) {
                     self.trouble(format!(
                         "The journal cannot be written: {error}. Answers still go to the file."
                     ));
@@ -258,7 +263,7 @@ impl Keeper {
         let text = set_seconds(&text, &state.seconds_used());
         let folder = self.path.parent().unwrap_or_else(|| Path::new("."));
         let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        match files::write_free(folder, &format!("{stem}.conflict"), "md", text.as_bytes()) {
+        match files::free_name(folder, &format!("{stem}.conflict"), "md", text.as_bytes()) {
             Ok(path) => Some(path),
             Err(error) => {
                 self.trouble(format!(
@@ -297,13 +302,6 @@ impl Keeper {
         }
         Ok(())
     }
-}
-
-/// An event as the journal keeps it.
-fn stored(event: &Event, now: Moment) -> StoredEvent {
-    let payload = serde_json::to_string(event).unwrap_or_default();
-    let kind = payload.trim_matches(['"', '{']).split('"').next().unwrap_or("").to_owned();
-    StoredEvent { wall_ms: now.wall_ms, mono_ms: now.mono_ms, kind, payload }
 }
 
 fn lock(shell: &Shell, attempt: &str) -> Result<AttemptLock> {

@@ -18,7 +18,7 @@ use crate::pack::framework::Question;
 use crate::pack::library::Library;
 use crate::session::{Event, State};
 use crate::store::files;
-use crate::store::journal::{Attempt, Journal, NewAttempt};
+use crate::store::journal::{Attempt, Journal, Mode, NewAttempt};
 use crate::submission::{Head, is_blank, layout, read_head};
 use crate::terminal::dialog::Dialog;
 
@@ -71,7 +71,13 @@ impl New<'_> {
     fn id(&self, journal: &Journal) -> Result<String> {
         let date = self.shell.clock.local().strftime("%Y%m%d").to_string();
         let wanted = format!("{date}-{}-{:04x}", self.stem(), self.shell.clock.seed() & 0xffff);
-        Ok(journal.free_id(&wanted).map_err(Failure::from)?)
+        let mut id = wanted.clone();
+        let mut number = 2;
+        while journal.attempt(&id).map_err(Failure::from)?.is_some() {
+            id = format!("{wanted}-{number}");
+            number += 1;
+        }
+        Ok(id)
     }
 
     /// Enters the attempt into the journal; its file reads `text`.
@@ -86,9 +92,9 @@ impl New<'_> {
             framework_id: self.setup.framework.id.clone(),
             timing_id: self.timing,
             minutes: self.setup.minutes,
-            mode: "coached".into(),
+            mode: Mode::Coached,
             started_ms: now.wall_ms,
-            file: path.display().to_string(),
+            file: path.clone(),
             file_hash: Some(files::hash(text.as_bytes())),
             app_version: env!("CARGO_PKG_VERSION").into(),
             pack_version: self.library.versions(),
@@ -114,7 +120,7 @@ impl New<'_> {
             candidate: args.candidate.clone(),
             started: Some(local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
             timing: Some(self.timing.clone()),
-            mode: Some("coached".into()),
+            mode: Some(Mode::Coached.word().into()),
             attempt: Some(id.clone()),
             seconds: State::new(self.setup.plan(), self.shell.clock.now()).seconds_used(),
             app: Some(env!("CARGO_PKG_VERSION").into()),
@@ -155,7 +161,7 @@ fn create_file(args: &Args, stem: &str, text: &str) -> Result<PathBuf> {
             crate::cli::template::save(path, text.as_bytes(), args.force)?;
             path.clone()
         }
-        None => files::write_free(Path::new("."), stem, "md", text.as_bytes())
+        None => files::free_name(Path::new("."), stem, "md", text.as_bytes())
             .map_err(|error| Failure::input(error.to_string()).hint("name a file with `-o FILE`"))?,
     };
     Ok(path)
@@ -186,13 +192,12 @@ fn resume(shell: &Shell, wanted: &str) -> Result<Started> {
 }
 
 fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started> {
-    let setup: Setup = serde_json::from_str(&attempt.setup).map_err(|_| {
+    let setup: Setup = serde_json::from_str(&attempt.begun.setup).map_err(|_| {
         Failure::input("this session was kept by another version of ssmr and cannot be taken up")
     })?;
-    let path = PathBuf::from(&attempt.file);
-    let keeper = Keeper::resume(shell, journal, attempt, path)?;
+    let keeper = Keeper::resume(shell, journal, attempt)?;
     let state = keeper.replay(State::new(setup.plan(), keeper.first_moment(attempt)))?;
-    let (brief, title) = (attempt.brief.clone(), attempt.case_title.clone());
+    let (brief, title) = (attempt.begun.brief.clone(), attempt.begun.case_title.clone());
     let mut started = Started { setup, state, keeper, brief, title, resumed: true };
     started.happen(shell, &Event::Reopened, None);
     if started.state.paused {
@@ -213,11 +218,8 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
     if let Some(id) = &head.attempt {
         let attempt = journal.attempt(id).map_err(Failure::from)?;
         if let Some(attempt) = attempt.filter(|attempt| attempt.finished_ms.is_none()) {
-            return reopen(
-                shell,
-                journal,
-                &Attempt { file: files::absolute(path).display().to_string(), ..attempt },
-            );
+            let begun = NewAttempt { file: files::absolute(path), ..attempt.begun };
+            return reopen(shell, journal, &Attempt { begun, ..attempt });
         }
     }
     drop(journal);

@@ -1,256 +1,195 @@
-//! The journal: one SQLite file with every attempt, answer and event. What is appended is on the disk when the call
-//! returns, so there is one recovery mechanism, and it is SQLite's.
+//! The journal: attempts and everything written in them, in one SQLite file.
+//!
+//! Whatever a method wrote is on the disk when it returns. A step is saved whole or not at all.
 
+mod attempts;
 mod error;
-mod rows;
-
-use std::path::Path;
-use std::time::Duration;
-
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+mod log;
+mod record;
+mod schema;
+#[cfg(test)]
+mod support;
 
 pub use error::JournalError;
-pub use rows::{Answer, Attempt, Batch, Draft, NewAnswer, NewAttempt, StoredEvent};
+pub use record::{
+    Answer, Attempt, Batch, Beat, Draft, Mode, NewAnswer, NewAttempt, Prediction, Source, StoredEvent,
+    Summary,
+};
 
-use super::migrate::migrate;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// How long to wait for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
-/// An open journal.
+use self::schema::STEPS;
+use super::migrate::{check, migrate};
+
+/// How long to wait for another process that writes, in milliseconds.
+const PATIENCE: u64 = 5_000;
+
+/// How often the change to write-ahead logging is tried when others open the same new file at the same
+/// moment.
+const TRIES: usize = 20;
+
+/// An open journal. Several may be open on one file, in one process or in many.
 #[derive(Debug)]
 pub struct Journal {
-    connection: Connection,
+    db: Connection,
+    path: PathBuf,
 }
-
-type Result<T> = std::result::Result<T, JournalError>;
 
 impl Journal {
-    /// Opens the journal, and makes it with its folder if it is not there. Only its owner may read it.
+    /// Opens the journal at a path. The file and its folder are made if they are missing, for this person
+    /// only.
     ///
     /// # Errors
-    /// The folder or file cannot be made, is no journal, or was made by a newer program.
-    pub fn open(path: &Path) -> Result<Self> {
-        let place = |error: JournalError| error.at(path);
-        if let Some(folder) = path.parent() {
-            make_private_folder(folder).map_err(|error| JournalError::Io { path: folder.into(), error })?;
+    /// The folder cannot be made; the file cannot be opened or written, is no journal, is damaged, or was
+    /// made by a newer version. It is left as it is then.
+    pub fn open(path: &Path) -> Result<Self, JournalError> {
+        make_folder(path)?;
+        if path.is_dir() {
+            return Err(JournalError::Open { path: path.to_owned(), detail: "it is a folder".to_owned() });
         }
-        let connection = Connection::open(path).map_err(|error| place(error.into()))?;
-        make_private(path).map_err(|error| JournalError::Io { path: path.into(), error })?;
-        Self::prepare(connection).map_err(place)
-    }
-
-    /// A journal that is gone with the process, for tests.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn in_memory() -> Result<Self> {
-        Self::prepare(Connection::open_in_memory()?)
-    }
-
-    fn prepare(mut connection: Connection) -> Result<Self> {
-        connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        migrate(&mut connection)?;
-        Ok(Self { connection })
-    }
-
-    /// An id that no attempt has: the one given, or it with a number behind it.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn free_id(&self, wanted: &str) -> Result<String> {
-        let mut id = wanted.to_owned();
-        let mut number = 2;
-        while self.attempt(&id)?.is_some() {
-            id = format!("{wanted}-{number}");
-            number += 1;
+        let is_new = !path.exists();
+        let fault = |error: rusqlite::Error| JournalError::from_sql(path, &error);
+        // Without SQLITE_OPEN_URI: a path that begins with `file:` is a path.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(fault)?;
+        if is_new {
+            keep_private(path)?;
         }
-        Ok(id)
+        let mut journal = Self { db, path: path.to_owned() };
+        journal.prepare()?;
+        Ok(journal)
     }
 
-    /// Starts an attempt.
+    /// A journal that is gone when it is dropped.
     ///
     /// # Errors
-    /// The journal cannot be written, or the id is taken.
-    pub fn begin(&mut self, new: &NewAttempt) -> Result<()> {
-        self.connection.execute(
-            "INSERT INTO attempts (id, case_id, case_title, brief, framework_id, timing_id, minutes, mode, started_ms,
-                file, file_hash, app_version, pack_version, setup)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            params![
-                new.id,
-                new.case_id,
-                new.case_title,
-                new.brief,
-                new.framework_id,
-                new.timing_id,
-                new.minutes,
-                new.mode,
-                new.started_ms,
-                new.file,
-                new.file_hash,
-                new.app_version,
-                new.pack_version,
-                new.setup
-            ],
-        )?;
-        Ok(())
+    /// SQLite has no memory left.
+    pub fn in_memory() -> Result<Self, JournalError> {
+        let path = PathBuf::from("(in memory)");
+        let db = Connection::open_in_memory().map_err(|error| JournalError::from_sql(&path, &error))?;
+        let mut journal = Self { db, path };
+        journal.prepare()?;
+        Ok(journal)
     }
 
-    /// Keeps a batch: all of it is on the disk when this returns, or none of it.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn append(&mut self, attempt: &str, batch: &Batch) -> Result<()> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for event in &batch.events {
-            transaction.execute(
-                "INSERT INTO events (attempt, seq, wall_ms, mono_ms, kind, payload)
-                 VALUES (?1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE attempt = ?1), ?2, ?3, ?4, ?5)",
-                params![attempt, event.wall_ms, as_i64(event.mono_ms), event.kind, event.payload],
-            )?;
+    /// The file of the journal.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Settings and version. Nothing is changed before the file is known to be ours.
+    fn prepare(&mut self) -> Result<(), JournalError> {
+        self.db.busy_timeout(Duration::from_millis(PATIENCE)).map_err(|error| self.fault(&error))?;
+        check(&self.db, STEPS.len()).map_err(|error| JournalError::from_migration(&self.path, &error))?;
+        if self.db.is_readonly("main").map_err(|error| self.fault(&error))? {
+            return Err(JournalError::ReadOnly { path: self.path.clone() });
         }
-        for answer in &batch.answers {
-            transaction.execute(
-                "INSERT INTO answers (attempt, question, revision, text, source, wall_ms)
-                 VALUES (?1, ?2, (SELECT COALESCE(MAX(revision), 0) + 1 FROM answers WHERE attempt = ?1 AND question = ?2),
-                    ?3, ?4, ?5)",
-                params![attempt, answer.question, answer.text, answer.source, answer.wall_ms],
-            )?;
+        settings(&self.db).map_err(|error| self.fault(&error))?;
+        migrate(&mut self.db, &STEPS).map_err(|error| JournalError::from_migration(&self.path, &error))
+    }
+
+    fn fault(&self, error: &rusqlite::Error) -> JournalError {
+        JournalError::from_sql(&self.path, error)
+    }
+
+    /// Changes an attempt in one transaction, which is on the disk when this returns.
+    fn change(
+        &mut self,
+        id: &str,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), JournalError> {
+        let path = &self.path;
+        let fault = |error: rusqlite::Error| JournalError::from_sql(path, &error);
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        let known =
+            transaction.query_row("SELECT 1 FROM attempts WHERE id = ?1", [id], |_| Ok(())).optional();
+        if known.map_err(fault)?.is_none() {
+            return Err(JournalError::NoAttempt { id: id.to_owned() });
         }
-        for draft in &batch.drafts {
-            transaction.execute(
-                "INSERT INTO drafts (attempt, question, text, cursor, wall_ms) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (attempt, question) DO UPDATE SET text = ?3, cursor = ?4, wall_ms = ?5",
-                params![attempt, draft.question, draft.text, as_i64(draft.cursor as u64), draft.wall_ms],
-            )?;
+        match work(&transaction) {
+            Ok(()) => transaction.commit().map_err(fault),
+            // The one thing a caller can get wrong is the number of an event, and then somebody else has used
+            // it.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                Err(JournalError::OutOfStep { id: id.to_owned() })
+            }
+            Err(error) => Err(fault(error)),
         }
-        for question in &batch.cleared_drafts {
-            transaction.execute(
-                "DELETE FROM drafts WHERE attempt = ?1 AND question = ?2",
-                params![attempt, question],
-            )?;
-        }
-        transaction.commit()?;
-        Ok(())
     }
 
-    /// The attempt of an id.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn attempt(&self, id: &str) -> Result<Option<Attempt>> {
-        let mut statement = self.connection.prepare_cached("SELECT * FROM attempts WHERE id = ?1")?;
-        Ok(statement.query_row([id], Attempt::from_row).optional()?)
-    }
-
-    /// Every attempt, the newest first.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn all(&self) -> Result<Vec<Attempt>> {
-        self.attempts("SELECT * FROM attempts ORDER BY started_ms DESC, id DESC")
-    }
-
-    /// Attempts that were not finished, the newest first.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn unfinished(&self) -> Result<Vec<Attempt>> {
-        self.attempts("SELECT * FROM attempts WHERE finished_ms IS NULL ORDER BY started_ms DESC, id DESC")
-    }
-
-    fn attempts(&self, query: &str) -> Result<Vec<Attempt>> {
-        let mut statement = self.connection.prepare(query)?;
-        let rows = statement.query_map([], Attempt::from_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// What happened in an attempt, in order.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn events(&self, attempt: &str) -> Result<Vec<StoredEvent>> {
-        let query = "SELECT wall_ms, mono_ms, kind, payload FROM events WHERE attempt = ?1 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(query)?;
-        let rows = statement.query_map([attempt], StoredEvent::from_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Every revision of an answer, the oldest first.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn revisions(&self, attempt: &str, question: &str) -> Result<Vec<Answer>> {
-        let query = "SELECT question, revision, text, source, wall_ms FROM answers
-                     WHERE attempt = ?1 AND question = ?2 ORDER BY revision";
-        let mut statement = self.connection.prepare_cached(query)?;
-        let rows = statement.query_map([attempt, question], Answer::from_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Answers that were being typed.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn drafts(&self, attempt: &str) -> Result<Vec<Draft>> {
-        let query = "SELECT question, text, cursor, wall_ms FROM drafts WHERE attempt = ?1 ORDER BY question";
-        let mut statement = self.connection.prepare_cached(query)?;
-        let rows = statement.query_map([attempt], Draft::from_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Notes where the submission is and what was written there last.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn set_file(&mut self, attempt: &str, file: &str, hash: &str) -> Result<()> {
-        let query = "UPDATE attempts SET file = ?2, file_hash = ?3 WHERE id = ?1";
-        self.connection.execute(query, params![attempt, file, hash])?;
-        Ok(())
-    }
-
-    /// Ends an attempt.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn finish(&mut self, attempt: &str, wall_ms: i64) -> Result<()> {
-        self.connection
-            .execute("UPDATE attempts SET finished_ms = ?2 WHERE id = ?1", params![attempt, wall_ms])?;
-        Ok(())
+    /// All rows of a question about one attempt.
+    fn rows<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        row: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, JournalError> {
+        let read = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.db.prepare_cached(sql)?;
+            statement.query_map(values, row)?.collect()
+        };
+        read().map_err(|error| self.fault(&error))
     }
 }
 
-fn as_i64(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+/// Every commit waits for the disk. On a Mac that takes two settings more.
+fn settings(db: &Connection) -> rusqlite::Result<()> {
+    write_ahead(db)?;
+    db.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF",
+    )
 }
 
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
-}
-
-#[cfg(unix)]
-fn make_private(file: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    // A file system without permissions keeps its own rules.
-    match std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)) {
-        Err(error) if error.kind() != std::io::ErrorKind::PermissionDenied => Err(error),
-        _ => Ok(()),
+/// Turns write-ahead logging on. A file system that cannot have it keeps the older way, which is as safe and
+/// slower.
+///
+/// SQLite does not wait when two processes do this at once; so we wait for the other by asking to write, and
+/// try again.
+fn write_ahead(db: &Connection) -> rusqlite::Result<()> {
+    for _ in 1..TRIES {
+        match db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                db.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
+            }
+            other => return other,
+        }
     }
+    db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
 }
 
-#[cfg(not(unix))]
-fn make_private(_file: &Path) -> std::io::Result<()> {
+/// Makes the folder of the journal if it is missing; nobody else may look into it.
+fn make_folder(path: &Path) -> Result<(), JournalError> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| JournalError::Folder {
+        folder: folder.to_owned(),
+        kind: error.kind(),
+        detail: error.to_string(),
+    })
+}
+
+/// Closes a new journal to everybody else, while it is still empty. By its path: opening the file here and
+/// closing it would take away the locks that SQLite holds on it in this process.
+fn keep_private(path: &Path) -> Result<(), JournalError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+            .map_err(|error| JournalError::Open { path: path.to_owned(), detail: error.to_string() })?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
     Ok(())
 }
 

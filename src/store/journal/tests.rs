@@ -1,124 +1,316 @@
+//! The file of the journal: made, shared, cut off, full, damaged, not ours.
+
+use std::fs::{self, OpenOptions};
+use std::io::{Seek, SeekFrom, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use tempfile::TempDir;
+
+use super::support::{answer, attempt, event};
 use super::*;
-use proptest::prelude::*;
 
-fn attempt(id: &str, started_ms: i64) -> NewAttempt {
-    NewAttempt { id: id.into(), started_ms, mode: "coached".into(), ..NewAttempt::default() }
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("folder")
 }
 
-fn event(number: u64) -> StoredEvent {
-    StoredEvent { wall_ms: 1, mono_ms: number, kind: "tick".into(), payload: format!("\"tick\"{number}") }
+fn open(path: &Path) -> Journal {
+    Journal::open(path).expect("journal")
 }
 
-fn typed(question: &str, text: &str) -> NewAnswer {
-    NewAnswer { question: question.into(), text: text.into(), source: "typed".into(), wall_ms: 1 }
+fn events(seqs: std::ops::RangeInclusive<u64>) -> Batch {
+    Batch { events: seqs.map(event).collect(), ..Batch::default() }
 }
 
-fn draft(text: &str) -> Draft {
-    Draft { question: "q".into(), text: text.into(), cursor: text.len(), wall_ms: 1 }
+/// A journal with the attempt `a`.
+fn begun(folder: &TempDir) -> (PathBuf, Journal) {
+    let path = folder.path().join("journal.db");
+    let mut journal = open(&path);
+    journal.begin(&attempt("a")).expect("begun");
+    (path, journal)
 }
 
 #[test]
-fn attempts_are_listed_newest_first_until_they_are_finished() {
-    let mut journal = Journal::in_memory().expect("open");
-    for (id, started) in [("a", 1), ("b", 2), ("c", 3)] {
-        journal.begin(&attempt(id, started)).expect("begun");
+fn a_new_journal_has_the_settings_and_the_version() {
+    let folder = folder();
+    let path = folder.path().join("deep/home/journal.db");
+    let journal = open(&path);
+    assert_eq!(journal.path(), path);
+    let settings = [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("busy_timeout", "5000"),
+        ("user_version", "1"),
+    ];
+    for (name, expected) in settings {
+        let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
+        let sql = sql.replace("CAST(busy_timeout", "CAST(timeout");
+        let found: String = journal.db.query_row(&sql, [], |row| row.get(0)).expect(name);
+        assert_eq!(found, expected, "{name}");
     }
-    journal.finish("b", 9).expect("finished");
-    let ids = |list: Vec<Attempt>| list.into_iter().map(|attempt| attempt.id).collect::<Vec<_>>();
-    assert_eq!(ids(journal.all().expect("read")), ["c", "b", "a"]);
-    assert_eq!(ids(journal.unfinished().expect("read")), ["c", "a"]);
-    assert_eq!(journal.free_id("a").expect("read"), "a-2");
-    assert_eq!(journal.free_id("d").expect("read"), "d");
-}
-
-#[test]
-fn answers_are_revisions_and_drafts_replace_each_other() {
-    let mut journal = Journal::in_memory().expect("open");
-    journal.begin(&attempt("a", 1)).expect("begun");
-    for text in ["one", "two"] {
-        journal.append("a", &Batch { drafts: vec![draft(text)], ..Batch::default() }).expect("kept");
-        journal.append("a", &Batch { answers: vec![typed("q", text)], ..Batch::default() }).expect("kept");
-    }
-    let texts: Vec<_> =
-        journal.revisions("a", "q").expect("read").into_iter().map(|answer| answer.text).collect();
-    assert_eq!(texts, ["one", "two"]);
-    assert_eq!(journal.drafts("a").expect("read"), [draft("two")]);
-    journal.append("a", &Batch { cleared_drafts: vec!["q".into()], ..Batch::default() }).expect("kept");
-    assert_eq!(journal.drafts("a").expect("read"), []);
-}
-
-#[test]
-fn a_batch_is_kept_whole_or_not_at_all() {
-    let mut journal = Journal::in_memory().expect("open");
-    let batch = Batch { events: vec![event(1)], ..Batch::default() };
-    journal.append("nobody", &batch).expect_err("there is no such attempt");
-    journal.begin(&attempt("nobody", 1)).expect("begun");
-    assert_eq!(journal.events("nobody").expect("read"), []);
-}
-
-#[test]
-fn two_processes_see_the_same_journal() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let path = dir.path().join("deep/journal.sqlite");
-    let mut one = Journal::open(&path).expect("open");
-    let mut two = Journal::open(&path).expect("open");
-    one.begin(&attempt("a", 1)).expect("begun");
-    two.append("a", &Batch { events: vec![event(1)], ..Batch::default() }).expect("kept");
-    one.append("a", &Batch { events: vec![event(2)], ..Batch::default() }).expect("kept");
-    assert_eq!(two.events("a").expect("read"), [event(1), event(2)]);
-}
-
-#[test]
-fn what_was_not_committed_is_gone_after_a_crash() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let path = dir.path().join("journal.sqlite");
-    let mut journal = Journal::open(&path).expect("open");
-    journal.begin(&attempt("a", 1)).expect("begun");
-    journal.append("a", &Batch { events: vec![event(1)], ..Batch::default() }).expect("kept");
-    journal.connection.execute_batch("BEGIN; DELETE FROM events;").expect("open transaction");
-    drop(journal);
-    let journal = Journal::open(&path).expect("open");
-    assert_eq!(journal.events("a").expect("read"), [event(1)]);
 }
 
 #[cfg(unix)]
 #[test]
-fn only_the_owner_may_read_it() {
+fn nobody_else_may_look() {
     use std::os::unix::fs::PermissionsExt;
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let path = dir.path().join("own/journal.sqlite");
-    Journal::open(&path).expect("open");
-    let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
-    assert_eq!((mode(&path), mode(path.parent().expect("a folder"))), (0o600, 0o700));
+    let folder = folder();
+    let home = folder.path().join("deep/home");
+    let mut journal = open(&home.join("journal.db"));
+    journal.begin(&attempt("a")).expect("begun");
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&home), 0o700);
+    assert_eq!(mode(&folder.path().join("deep")), 0o700);
+    for name in ["journal.db", "journal.db-wal", "journal.db-shm"] {
+        assert_eq!(mode(&home.join(name)), 0o600, "{name}");
+    }
+    // What the person set later stays.
+    drop(journal);
+    let path = home.join("journal.db");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
+    drop(open(&path));
+    assert_eq!(mode(&path), 0o640);
 }
 
 #[test]
-fn what_is_no_journal_is_refused_and_left_alone() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let garbage = dir.path().join("garbage");
-    let text = "this is a text and no database, and long enough to be looked at ".repeat(20);
-    std::fs::write(&garbage, &text).expect("written");
-    assert!(matches!(Journal::open(&garbage), Err(JournalError::NotAJournal { .. })));
-    assert_eq!(std::fs::read_to_string(&garbage).expect("there"), text);
-    let newer = dir.path().join("newer");
-    Journal::open(&newer).expect("open").connection.pragma_update(None, "user_version", 99).expect("set");
-    assert!(matches!(Journal::open(&newer), Err(JournalError::Newer { version: 99, .. })));
-    let below_file = garbage.join("journal.sqlite");
-    assert!(matches!(Journal::open(&below_file), Err(JournalError::Io { .. })));
+fn two_journals_on_one_file_see_each_other() {
+    let folder = folder();
+    let (path, mut one) = begun(&folder);
+    let mut two = open(&path);
+    one.append("a", &events(1..=2)).expect("saved");
+    two.append("a", &events(3..=3)).expect("saved");
+    assert_eq!(two.append("a", &events(2..=4)), Err(JournalError::OutOfStep { id: "a".into() }));
+    assert_eq!(one.events("a"), Ok(vec![event(1), event(2), event(3)]));
+    assert_eq!(one.events("a"), two.events("a"));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-    #[test]
-    fn events_come_back_in_order_however_they_were_batched(sizes in prop::collection::vec(0_usize..5, 0..12)) {
-        let mut journal = Journal::in_memory().expect("open");
-        journal.begin(&attempt("a", 1)).expect("begun");
-        let mut all = Vec::new();
-        for size in sizes {
-            let events: Vec<_> = (0..size).map(|offset| event((all.len() + offset) as u64)).collect();
-            all.extend(events.clone());
-            journal.append("a", &Batch { events, ..Batch::default() }).expect("kept");
+#[test]
+fn many_open_a_new_journal_at_once() {
+    for _ in 0..5 {
+        let folder = folder();
+        let path = folder.path().join("home/journal.db");
+        let work = |number: usize| {
+            let id = format!("a-{number}");
+            let mut journal = Journal::open(&path)?;
+            journal.begin(&attempt(&id))?;
+            (1..=5).try_for_each(|seq| journal.append(&id, &events(seq..=seq)))
+        };
+        thread::scope(|scope| {
+            let threads: Vec<_> = (0..6).map(|number| scope.spawn(move || work(number))).collect();
+            for thread in threads {
+                assert_eq!(thread.join().expect("no panic"), Ok(()));
+            }
+        });
+        let journal = open(&path);
+        assert_eq!(journal.all().expect("read").len(), 6);
+        for number in 0..6 {
+            assert_eq!(journal.events(&format!("a-{number}")), Ok((1..=5).map(event).collect()));
         }
-        prop_assert_eq!(journal.events("a").expect("read"), all);
     }
+}
+
+#[test]
+fn a_new_journal_waits_for_another_that_is_being_made() {
+    static WAITS: AtomicBool = AtomicBool::new(false);
+    let folder = folder();
+    let path = folder.path().join("journal.db");
+    let one = Connection::open(&path).expect("open");
+    one.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    let mut two = Connection::open(&path).expect("open");
+    let wait = |_| {
+        WAITS.store(true, Ordering::SeqCst);
+        true
+    };
+    two.busy_handler(Some(wait)).expect("set");
+    thread::scope(|scope| {
+        let second = scope.spawn(move || write_ahead(&two));
+        while !WAITS.load(Ordering::SeqCst) && !second.is_finished() {
+            thread::yield_now();
+        }
+        one.execute_batch("ROLLBACK").expect("ended");
+        assert_eq!(second.join().expect("no panic"), Ok(()));
+    });
+    let mode: String = one.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("read");
+    assert_eq!(mode, "wal");
+}
+
+#[test]
+fn a_writer_that_does_not_end_makes_it_busy() {
+    let folder = folder();
+    let (path, mut one) = begun(&folder);
+    let two = open(&path);
+    // Without waiting; the time that we wait otherwise is checked with the settings.
+    one.db.busy_timeout(Duration::ZERO).expect("set");
+    two.db.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    assert_eq!(one.append("a", &events(1..=1)), Err(JournalError::Busy { path }));
+    assert_eq!(one.events("a"), Ok(Vec::new()));
+    two.db.execute_batch("ROLLBACK").expect("ended");
+    one.append("a", &events(1..=1)).expect("saved");
+}
+
+#[test]
+fn what_was_not_committed_was_never_there() {
+    let folder = folder();
+    let (path, mut journal) = begun(&folder);
+    journal.append("a", &events(1..=1)).expect("saved");
+    let transaction = journal.db.transaction().expect("begun");
+    transaction.execute("INSERT INTO events VALUES ('a', 2, 0, 0, 'tick', '{}')", []).expect("written");
+    assert_eq!(open(&path).events("a"), Ok(vec![event(1)]));
+    drop(transaction);
+    drop(journal);
+    assert_eq!(open(&path).events("a"), Ok(vec![event(1)]));
+}
+
+/// What a killed process leaves: the files as they are, with nothing closed.
+fn copy_as_left(path: &Path, to: &Path) -> PathBuf {
+    for end in ["", "-wal"] {
+        let name = format!("journal.db{end}");
+        fs::copy(path.with_file_name(&name), to.join(&name)).expect("copied");
+    }
+    to.join("journal.db")
+}
+
+#[test]
+fn a_killed_process_leaves_every_batch_that_was_saved() {
+    let (before, after) = (folder(), folder());
+    let (path, mut journal) = begun(&before);
+    for seq in 1..=20 {
+        let batch = Batch { answers: vec![answer("q", &seq.to_string())], ..events(seq..=seq) };
+        journal.append("a", &batch).expect("saved");
+    }
+    journal
+        .db
+        .execute_batch("BEGIN; INSERT INTO events VALUES ('a', 99, 0, 0, 'tick', '{}')")
+        .expect("written");
+    let found = open(&copy_as_left(&path, after.path()));
+    assert_eq!(found.events("a"), Ok((1..=20).map(event).collect()));
+    assert_eq!(found.latest_answers("a").expect("read").get("q").map(String::as_str), Some("20"));
+}
+
+#[test]
+fn a_write_cut_anywhere_loses_whole_batches_from_the_end() {
+    let before = folder();
+    let (path, mut journal) = begun(&before);
+    for batch in 0..6 {
+        journal.append("a", &events(batch * 3 + 1..=batch * 3 + 3)).expect("saved");
+    }
+    let length = fs::metadata(path.with_file_name("journal.db-wal")).expect("there").len();
+    let mut seen = Vec::new();
+    for cut in (0..8_000).step_by(997) {
+        let after = folder();
+        let copy = copy_as_left(&path, after.path());
+        let log = OpenOptions::new().write(true).open(copy.with_file_name("journal.db-wal")).expect("open");
+        log.set_len(length - cut).expect("cut");
+        let found = open(&copy).events("a").expect("read");
+        assert_eq!(found, (1..=found.len() as u64).map(event).collect::<Vec<_>>());
+        assert_eq!(found.len() % 3, 0, "half a batch after a cut of {cut} bytes");
+        seen.push(found.len());
+    }
+    assert_eq!(seen.first(), Some(&18));
+    assert!(seen.is_sorted_by(|one, next| one >= next) && seen.last() < Some(&18), "{seen:?}");
+}
+
+#[test]
+fn a_full_disk_takes_nothing_and_loses_nothing() {
+    let folder = folder();
+    let (path, mut journal) = begun(&folder);
+    journal.append("a", &events(1..=1)).expect("saved");
+    // SQLite says the same of a file at its page limit as of a disk that is full.
+    journal.db.execute_batch("PRAGMA max_page_count = 1").expect("set");
+    let large = Batch { answers: vec![answer("q", &"x".repeat(500_000))], ..events(2..=2) };
+    assert_eq!(journal.append("a", &large), Err(JournalError::DiskFull { path: path.clone() }));
+    assert_eq!(open(&path).events("a"), Ok(vec![event(1)]));
+    journal.db.execute_batch("PRAGMA max_page_count = 1000000").expect("set");
+    journal.append("a", &large).expect("there is space again");
+    assert_eq!(open(&path).events("a"), Ok(vec![event(1), event(2)]));
+}
+
+#[test]
+fn a_journal_that_may_not_be_written() {
+    let folder = folder();
+    let (path, mut journal) = begun(&folder);
+    journal.db.execute_batch("PRAGMA query_only = ON").expect("set");
+    let expected = JournalError::ReadOnly { path };
+    assert_eq!(journal.append("a", &events(1..=1)), Err(expected.clone()));
+    assert_eq!(journal.begin(&attempt("b")), Err(expected));
+}
+
+#[test]
+fn a_file_that_is_no_journal_is_left_as_it_is() {
+    let folder = folder();
+    let path = folder.path().join("journal.db");
+    for content in ["xy".to_owned(), "my shopping list\n".repeat(10), "not a database\n".repeat(1_000)] {
+        fs::write(&path, &content).expect("written");
+        assert_eq!(
+            Journal::open(&path).expect_err("refused"),
+            JournalError::NotADatabase { path: path.clone() }
+        );
+        assert_eq!(fs::read_to_string(&path).expect("text"), content);
+    }
+}
+
+#[test]
+fn an_empty_file_becomes_a_journal() {
+    let folder = folder();
+    let path = folder.path().join("journal.db");
+    fs::write(&path, "").expect("written");
+    assert_eq!(open(&path).all(), Ok(Vec::new()));
+}
+
+#[test]
+fn a_newer_or_foreign_database_is_left_as_it_is() {
+    for (sql, is_newer) in [("PRAGMA user_version = 7", true), ("PRAGMA application_id = 7", false)] {
+        let folder = folder();
+        let (path, journal) = begun(&folder);
+        journal.db.execute_batch(sql).expect("changed");
+        drop(journal);
+        let before = fs::read(&path).expect("bytes");
+        let expected = if is_newer {
+            JournalError::Newer { path: path.clone(), found: 7, known: STEPS.len() }
+        } else {
+            JournalError::Foreign { path: path.clone() }
+        };
+        assert_eq!(Journal::open(&path).expect_err("refused"), expected);
+        assert_eq!(fs::read(&path).expect("bytes"), before);
+    }
+}
+
+#[test]
+fn a_damaged_journal_says_so() {
+    let folder = folder();
+    let (path, journal) = begun(&folder);
+    drop(journal);
+    let mut file = OpenOptions::new().write(true).open(&path).expect("open");
+    let length = file.metadata().expect("there").len();
+    file.seek(SeekFrom::Start(4096)).expect("there");
+    file.write_all(&vec![0xAA; usize::try_from(length - 4096).expect("fits")]).expect("damaged");
+    let error = Journal::open(&path).and_then(|journal| journal.all().map(drop)).expect_err("damaged");
+    assert!(matches!(&error, JournalError::Damaged { path: found, .. } if *found == path), "{error}");
+}
+
+#[test]
+fn a_word_that_no_version_wrote_is_damage() {
+    let folder = folder();
+    let (_, journal) = begun(&folder);
+    journal
+        .db
+        .execute_batch("PRAGMA ignore_check_constraints = ON; UPDATE attempts SET mode = 'odd'")
+        .expect("changed");
+    assert!(
+        matches!(journal.attempt("a"), Err(JournalError::Damaged { detail, .. }) if detail.contains("`odd`"))
+    );
+}
+
+#[test]
+fn places_where_no_journal_can_be() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("file"), "").expect("written");
+    for (path, named) in [("file/journal.db", "file"), ("file/home/journal.db", "file/home")] {
+        let error = Journal::open(&at(path)).expect_err("no folder");
+        assert!(matches!(&error, JournalError::Folder { folder, .. } if *folder == at(named)), "{error}");
+    }
+    let expected = JournalError::Open { path: folder.path().to_owned(), detail: "it is a folder".into() };
+    assert_eq!(Journal::open(folder.path()).expect_err("a folder"), expected);
 }
