@@ -39,13 +39,13 @@ const RULES: &[(&str, &[&str])] = &[
 /// Crates and parts of the standard library that only some rooms may name.
 const DOORS: &[(&str, &[&str])] = &[
     ("std::fs", &["store"]),
-    ("std::env", &["system"]),
+    ("std::env", &["system", "store"]),
     ("std::process", &["system", "store", "cli", "main"]),
     ("std::time", &["system", "store"]),
     ("rusqlite", &["store"]),
     ("tempfile", &["store"]),
     ("sha2", &["store"]),
-    ("jiff", &["system"]),
+    ("jiff", &["system", "export"]),
     ("etcetera", &["system"]),
     ("signal_hook", &["system"]),
     ("terminal_size", &["system"]),

@@ -71,7 +71,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         Format::Json => json::write(&Report::assemble(&text, meta)),
     };
     match output(args)? {
-        None => shell.result(&document),
+        None => shell.document(&document),
         Some(path) => {
             save(&path, document.as_bytes(), args.force)?;
             shell.result(&format!("{}\n", path.display()))

@@ -36,11 +36,18 @@ use crate::terminal::paint::Paint;
 #[command(name = "ssmr", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     /// Lay the pack in this folder over the shipped content; may be given more than once
-    #[arg(long = "pack", value_name = "DIR", global = true)]
+    #[arg(long = "pack", value_name = "DIR", global = true, help_heading = "Global options")]
     packs: Vec<PathBuf>,
 
     /// When to use color
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        global = true,
+        help_heading = "Global options"
+    )]
     color: ColorChoice,
 
     #[command(subcommand)]

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::cli::errors::Failure;
 use crate::cli::words;
 use crate::content::SHIPPED;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, visible};
 use crate::pack::library::Library;
 use crate::pack::load::{PackFile, load};
 use crate::pack::verify::verify;
@@ -79,6 +79,14 @@ impl Shell {
         Ok(())
     }
 
+    /// Prints a document that holds somebody's text: as it is into a file or pipe, made visible on a terminal.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn document(&self, text: &str) -> Result<()> {
+        if self.environment.facts.stdout { self.result(&visible(text)) } else { self.result(text) }
+    }
+
     /// Prints a page, through the pager if it is longer than the window.
     ///
     /// # Errors
@@ -109,18 +117,17 @@ impl Shell {
     /// Says something about the work to standard error.
     pub fn status(&self, text: &str) {
         // There is nobody to tell when standard error is gone.
-        let _ = writeln!(io::stderr(), "{}", crate::diagnostic::visible(text));
+        let _ = writeln!(io::stderr(), "{}", visible(text));
     }
 
     /// Says something to do to standard error.
     pub fn hint(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{} {}", self.err.name("hint:"), crate::diagnostic::visible(text));
+        let _ = writeln!(io::stderr(), "{} {}", self.err.name("hint:"), visible(text));
     }
 
     /// Warns on standard error.
     pub fn warning(&self, text: &str) {
-        let _ =
-            writeln!(io::stderr(), "{} {}", self.err.warning("warning:"), crate::diagnostic::visible(text));
+        let _ = writeln!(io::stderr(), "{} {}", self.err.warning("warning:"), visible(text));
     }
 
     /// The folder for the journal and packs.

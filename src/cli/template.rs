@@ -87,8 +87,8 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     };
     let text = write(&task, &framework, &library.shelf(), head, true);
     match &args.output {
-        None => shell.result(&text),
-        Some(path) if path.as_os_str() == "-" => shell.result(&text),
+        None => shell.document(&text),
+        Some(path) if path.as_os_str() == "-" => shell.document(&text),
         Some(path) => {
             save(path, text.as_bytes(), args.force)?;
             shell.result(&format!("{}\n", path.display()))

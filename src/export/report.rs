@@ -27,7 +27,7 @@ impl Default for Meta {
 /// One heading of the answer as the contents list it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Heading {
-    /// 2 to 6: level 1 is the title alone.
+    /// 2 to 6 without gaps, whatever levels were written: level 1 is the title alone.
     pub level: u8,
     /// Its text without markup.
     pub text: String,
@@ -118,11 +118,26 @@ mod tests {
             (2, "A b!", "a-b"),
             (3, "A b", "a-b-1"),
             (2, "Extra", "extra"),
-            (5, "Deep", "deep"),
+            (3, "Deep", "deep"),
             (2, "🙂", "section"),
             (2, "a-b-1", "a-b-1-1"),
         ];
         assert_eq!(found, expected.map(|(level, text, id)| (level, text.to_owned(), id.to_owned())));
+    }
+
+    #[test]
+    fn levels_have_no_gaps_and_equals_stay_equal() {
+        let cases: [(&str, &[u8]); 5] = [
+            ("# T\n## A\n### B\n## C\n", &[2, 3, 2]),
+            ("### A\n### B\n## C\n### D\n", &[2, 2, 2, 3]),
+            ("## A\n##### B\n##### C\n#### D\n###### E\n", &[2, 3, 3, 3, 4]),
+            ("# T\n# A\n## B\n### C\n", &[2, 2, 3]),
+            ("## A\n### B\n#### C\n##### D\n###### E\n# F\n", &[2, 3, 4, 5, 6, 2]),
+        ];
+        for (text, levels) in cases {
+            let found: Vec<u8> = report(text).headings.iter().map(|heading| heading.level).collect();
+            assert_eq!(found, levels, "{text:?}");
+        }
     }
 
     #[test]

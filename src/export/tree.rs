@@ -55,6 +55,7 @@ pub(super) fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Tree<'a> {
     let notes = take_notes(root);
     let mut headings = Vec::new();
     let mut ids = Ids::default();
+    let mut ranks = Ranks::default();
     let mut title = None;
     let mut later_title = None;
     for node in root.children().collect::<Vec<_>>() {
@@ -68,7 +69,7 @@ pub(super) fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Tree<'a> {
             if heading.level == 1 && title.is_none() && later_title.is_none() {
                 later_title = Some(text.clone());
             }
-            headings.push(Heading { level: heading.level.max(2), id: ids.take(&text), text });
+            headings.push(Heading { level: ranks.level(heading.level), id: ids.take(&text), text });
         }
     }
     let brief = title
@@ -150,6 +151,24 @@ pub(super) fn unquoted(source: &str, quote: Node<'_>) -> String {
         format!("{text}\n")
     };
     source.lines().skip(lines.start.line.saturating_sub(1)).take(count).map(inner).collect()
+}
+
+/// Gives out levels from 2 on without gaps, as pages want them: below `##` a `####` is a level 3.
+#[derive(Default)]
+struct Ranks {
+    /// The written levels of the headings that enclose the place, outermost first.
+    open: Vec<u8>,
+}
+
+impl Ranks {
+    fn level(&mut self, written: u8) -> u8 {
+        // There is one title; another level-1 heading ranks with level 2.
+        let written = written.max(2);
+        self.open.retain(|level| *level < written);
+        self.open.push(written);
+        // At most 2, 3, 4, 5 and 6 are open.
+        self.open.iter().fold(1, |level, _| level + 1)
+    }
 }
 
 /// Gives out anchors the way GitHub does, each once.

@@ -44,6 +44,8 @@ pub struct Loaded<T> {
     pub document: Document,
     /// The model.
     pub value: T,
+    /// Whether parts of the model are placeholders, because they could not be read.
+    pub flawed: bool,
 }
 
 impl<T> Loaded<T> {
@@ -79,6 +81,8 @@ pub struct PackFiles {
     pub rubrics: Vec<(String, Loaded<Rubric>)>,
     /// `reference/`.
     pub shelf: ShelfFiles,
+    /// Files of which nothing could be read, by path. What they would have named cannot be missed.
+    pub lost: Vec<String>,
 }
 
 /// A sample answer.
@@ -99,7 +103,12 @@ pub fn load(files: &[PackFile]) -> (PackFiles, Vec<Problem>) {
     let mut pack = PackFiles::default();
     let mut problems = Vec::new();
     for file in files {
+        let before = problems.len();
         place_file(&mut pack, file, &mut problems);
+        let lost = |problem: &Problem| matches!(problem.code, "yaml-syntax" | "empty-file" | "newer-format");
+        if problems[before..].iter().any(lost) {
+            pack.lost.push(file.path.clone());
+        }
     }
     (pack, problems)
 }
@@ -161,13 +170,12 @@ pub(crate) fn read<T: Decode>(name: &str, text: &str, problems: &mut Vec<Problem
         problems.push(problem);
         return None;
     }
-    match Decoder::read(&document) {
-        Ok(value) => Some(Loaded { document, value }),
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
-    }
+    let (value, found) = Decoder::read(&document);
+    let flawed = found.iter().any(|problem| {
+        matches!(problem.code, "missing-key" | "missing-value" | "wrong-type" | "unknown-word" | "empty-text")
+    });
+    problems.extend(found);
+    Some(Loaded { document, value, flawed })
 }
 
 /// An empty file, or one of a format that this release cannot know.
@@ -208,10 +216,7 @@ mod tests {
         ];
         let (_, problems) = load(&files);
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
-        assert_eq!(
-            codes,
-            ["missing-key", "missing-key", "yaml-syntax", "unknown-list", "empty-file", "newer-format"]
-        );
+        assert_eq!(codes, ["missing-key", "yaml-syntax", "unknown-list", "empty-file", "newer-format"]);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn read_pack(folder: &Path) -> Result<PackFolder, ReadError> {
 pub fn list_pack_folders(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     match entries(folder) {
         Ok(entries) => Ok(entries.into_iter().map(|entry| entry.path).filter(|path| path.is_dir()).collect()),
-        Err(ReadError::Missing { .. }) => Ok(Vec::new()),
+        Err(ReadError::Missing { .. } | ReadError::BelowAFile { .. }) => Ok(Vec::new()),
         Err(error) => Err(error),
     }
 }

@@ -14,22 +14,36 @@ pub struct FrontMatter {
     pub yaml: Range<usize>,
 }
 
-/// Finds YAML front matter: a first line `---`, closed by a line `---` or `...`. A byte order mark before it is
-/// allowed. Front matter that is never closed is none: the text is read whole.
+/// Finds YAML front matter: a first line `---`, at least one key below it, closed by a line `---` or `...`. A byte
+/// order mark before it is allowed. What is never closed is none, and so is a rule with text below it: the text is read
+/// whole.
 pub fn front_matter(text: &str) -> Option<FrontMatter> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = text[start..].split_inclusive('\n').scan(start, |at, line| {
-        let from = *at;
-        *at += line.len();
-        Some((from, line))
-    });
-    let (_, first) = lines.next()?;
-    if first.trim_end() != "---" || !first.ends_with('\n') {
-        return None;
+    let mut end = start;
+    let mut yaml_start = start;
+    let mut keys = 0;
+    for (index, line) in text[start..].split_inclusive('\n').enumerate() {
+        let from = end;
+        end += line.len();
+        match (index, line.trim_end()) {
+            (0, "---") => yaml_start = end,
+            // A rule with text below it, not a fence.
+            (0, _) | (1, "") => return None,
+            (_, "---" | "...") if keys > 0 || index == 1 => {
+                return Some(FrontMatter { whole: start..end, yaml: yaml_start..from });
+            }
+            (_, "---" | "...") => return None,
+            (_, content) => keys += usize::from(is_key(content)),
+        }
     }
-    let yaml_start = start + first.len();
-    let (close, line) = lines.find(|(_, line)| matches!(line.trim_end(), "---" | "..."))?;
-    Some(FrontMatter { whole: start..close + line.len(), yaml: yaml_start..close })
+    None
+}
+
+fn is_key(line: &str) -> bool {
+    let Some((key, rest)) = line.split_once(':') else { return false };
+    let bare =
+        key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '"' | '\''));
+    bare && !key.is_empty() && (rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// The line break that a text uses; `\n` if it has none.
@@ -54,6 +68,8 @@ mod tests {
             ("---\na: 1\n# never closed\n", None),
             ("----\na: 1\n---\n", None),
             ("text\n---\na: 1\n---\n", None),
+            ("---\n\n# T\n\nNote: text\n\n---\n", None),
+            ("---\n# T\n---\n", None),
             ("", None),
             ("---", None),
         ];

@@ -17,7 +17,13 @@ pub trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What stands in for a value that could not be read, so that the rest of the file can still be checked.
+    fn placeholder() -> Self;
 }
+
+/// The text that stands in for one that could not be read. No file can hold it.
+pub const PLACEHOLDER: &str = "\u{0}";
 
 /// Collects the problems of one document.
 #[derive(Debug)]
@@ -27,20 +33,13 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads a whole document.
-    ///
-    /// # Errors
-    /// Every problem of the document, in the order of the file.
-    pub fn read<T: Decode>(document: &'a Document) -> Result<T, Vec<Problem>> {
+    /// Reads a whole document: the value, with placeholders where it could not be read, and every problem in the
+    /// order of the file.
+    pub fn read<T: Decode>(document: &'a Document) -> (T, Vec<Problem>) {
         let mut decoder = Decoder { source: &document.source, problems: Vec::new() };
         let value = T::decode(&document.root, &mut decoder);
-        match value {
-            Some(value) if decoder.problems.is_empty() => Ok(value),
-            _ => {
-                decoder.problems.sort_by_key(|problem| problem.place.as_ref().map(|at| (at.line, at.column)));
-                Err(decoder.problems)
-            }
-        }
+        decoder.problems.sort_by_key(|problem| problem.place.as_ref().map(|at| (at.line, at.column)));
+        (value.unwrap_or_else(T::placeholder), decoder.problems)
     }
 
     /// Records a problem at a range of bytes.
@@ -78,6 +77,25 @@ impl<'a> Decoder<'a> {
         Some(Fields { entries, span: node.span.clone() })
     }
 
+    /// Records that a key is missing; further ones of the same mapping join the first.
+    fn missing(&mut self, key: &str, wants: &str, span: Range<usize>) {
+        let hint = format!("add `{key}:` with {wants}");
+        let place = self.source.place(span);
+        let last = self
+            .problems
+            .last_mut()
+            .filter(|last| last.code == "missing-key" && last.place.as_ref() == Some(&place));
+        if let Some(last) = last {
+            last.message =
+                last.message.replace("the key ", "the keys ").replace(" is missing", " are missing");
+            last.message = last.message.replace(" are missing", &format!(", `{key}` are missing"));
+            last.hints.push(hint);
+        } else {
+            let problem = Problem::error("missing-key", format!("the key `{key}` is missing"));
+            self.problems.push(problem.at(place).hint(hint));
+        }
+    }
+
     fn unknown_key(&mut self, entry: &Entry, known: &[&str]) {
         let key = entry.key.text.as_str();
         let mut problem = Problem::error("unknown-key", format!("unknown key `{key}`"));
@@ -108,9 +126,7 @@ impl Fields<'_> {
             }),
             Some(node) => T::decode(node, decoder),
             None => T::absent().or_else(|| {
-                let problem = Problem::error("missing-key", format!("the key `{key}` is missing"))
-                    .label(format!("needs `{key}:` with {}", T::wants()));
-                decoder.problem(problem, self.span.clone());
+                decoder.missing(key, &T::wants(), self.span.clone());
                 None
             }),
         }
@@ -149,6 +165,10 @@ impl Decode for String {
             _ => decoder.mismatch(node, &Self::wants()),
         }
     }
+
+    fn placeholder() -> Self {
+        PLACEHOLDER.to_owned()
+    }
 }
 
 /// A number read by its own parser; quoted text is not a number.
@@ -168,6 +188,10 @@ impl Decode for u32 {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         number(node, decoder)
     }
+
+    fn placeholder() -> Self {
+        1
+    }
 }
 
 impl Decode for f64 {
@@ -178,6 +202,10 @@ impl Decode for f64 {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         number(node, decoder).filter(|value: &f64| value.is_finite())
     }
+
+    fn placeholder() -> Self {
+        1.0
+    }
 }
 
 impl Decode for bool {
@@ -187,6 +215,10 @@ impl Decode for bool {
 
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         number(node, decoder)
+    }
+
+    fn placeholder() -> Self {
+        false
     }
 }
 
@@ -202,6 +234,10 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn placeholder() -> Self {
+        None
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -213,13 +249,16 @@ impl<T: Decode> Decode for Vec<T> {
         let Value::List(items) = &node.value else {
             return decoder.mismatch(node, "a list");
         };
-        // Every item is read before the first failure counts, so that all problems are seen.
-        let read: Vec<Option<T>> = items.iter().map(|item| T::decode(item, decoder)).collect();
-        read.into_iter().collect()
+        // An item that cannot be read keeps its number, so that the places of the others stay right.
+        Some(items.iter().map(|item| T::decode(item, decoder).unwrap_or_else(T::placeholder)).collect())
     }
 
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn placeholder() -> Self {
+        Vec::new()
     }
 }
 
@@ -257,8 +296,15 @@ macro_rules! record {
             ) -> Option<Self> {
                 const KEYS: &[&str] = &[$($crate::yaml::record!(@key $field $($name)?)),+];
                 let fields = decoder.fields(node, KEYS)?;
-                $(let $field = fields.get($crate::yaml::record!(@key $field $($name)?), decoder);)+
-                Some(Self { $($field: $field?),+ })
+                Some(Self {
+                    $($field: fields
+                        .get($crate::yaml::record!(@key $field $($name)?), decoder)
+                        .unwrap_or_else($crate::yaml::Decode::placeholder)),+
+                })
+            }
+
+            fn placeholder() -> Self {
+                Self { $($field: $crate::yaml::Decode::placeholder()),+ }
             }
         }
     };
@@ -276,7 +322,11 @@ macro_rules! choices {
                 node: &$crate::yaml::Node,
                 decoder: &mut $crate::yaml::Decoder<'_>,
             ) -> Option<Self> {
-                $crate::yaml::choose(node, decoder, &[$(($word, Self::$variant)),+])
+                $crate::yaml::choose(node, decoder, Self::ALL)
+            }
+
+            fn placeholder() -> Self {
+                Self::ALL[0].1
             }
         }
 
@@ -323,7 +373,8 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<Part>, String> {
         let document = parse("part.yaml", text).expect("valid YAML");
-        Decoder::read(&document).map_err(|problems| draw_all(&problems, false, 80))
+        let (parts, problems) = Decoder::read(&document);
+        if problems.is_empty() { Ok(parts) } else { Err(draw_all(&problems, false, 80)) }
     }
 
     #[test]

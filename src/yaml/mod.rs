@@ -5,7 +5,7 @@
 mod decode;
 mod tree;
 
-pub use decode::{Decode, Decoder, Fields, choose};
+pub use decode::{Decode, Decoder, Fields, PLACEHOLDER, choose};
 pub use tree::{Document, Entry, Key, Node, Step, Value, parse};
 
 pub(crate) use decode::{choices, record};

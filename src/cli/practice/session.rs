@@ -350,6 +350,6 @@ impl Room<'_> {
             return self.shell.result(&format!("{}\n", elsewhere.display()));
         }
         self.shell.warning("the answer file could not be written; here is the text");
-        self.shell.result(&text)
+        self.shell.document(&text)
     }
 }

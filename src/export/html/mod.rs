@@ -6,6 +6,8 @@
 mod escape;
 mod link;
 mod nodes;
+#[cfg(test)]
+mod tests;
 
 use comrak::nodes::Node;
 use comrak::{Arena, Options};
@@ -14,7 +16,7 @@ use jiff::civil::Date;
 use crate::export::{Heading, Paper, Report, markdown, tree};
 use nodes::{Nodes, State};
 
-const STYLE: &str = include_str!("../style.css");
+const STYLE: &str = concat!(include_str!("../style.css"), "\n", include_str!("../print.css"));
 
 /// What the page may load and do: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -33,8 +35,12 @@ pub fn write(report: &Report, paper: Paper) -> String {
         Some(heading) => page.inside(heading),
         None => escape::text(&report.title),
     };
+    page.state.enter("Brief", 2);
     let brief = tree.brief.map(|quote| page.inside(quote)).unwrap_or_default();
+    page.state.enter("", 1);
     let body = page.whole(tree.root);
+    let name = notes_name(report);
+    page.state.enter(name, 2);
     let notes: String = tree.notes.iter().map(|note| page.whole(note)).collect();
 
     let parts = [
@@ -44,7 +50,7 @@ pub fn write(report: &Report, paper: Paper) -> String {
         brief_block(&brief),
         contents(report),
         format!("<main>\n{}</main>\n", body.trim_start_matches('\n')),
-        notes_block(&notes),
+        notes_block(name, &notes),
         "</body>\n</html>\n".to_owned(),
     ];
     escape::visible(parts.concat())
@@ -124,7 +130,7 @@ fn brief_block(brief: &str) -> String {
         return String::new();
     }
     format!(
-        "<section class=\"brief\" aria-labelledby=\"page:brief\">\n<p class=\"label\" id=\"page:brief\">Brief</p>\n{brief}</section>\n"
+        "<section class=\"brief\" aria-labelledby=\"page:brief\">\n<h2 class=\"label\" id=\"page:brief\">Brief</h2>\n{brief}</section>\n"
     )
 }
 
@@ -137,8 +143,7 @@ fn contents(report: &Report) -> String {
     let mut html = String::from(
         "<nav aria-labelledby=\"page:contents\">\n<p class=\"label\" id=\"page:contents\">Contents</p>\n<ol>\n",
     );
-    let groups = listed.chunk_by(|_, next| next.level == 3).peekable();
-    for group in groups {
+    for group in listed.chunk_by(|_, next| next.level == 3) {
         let (outer, inner) = match group {
             [first, rest @ ..] if first.level == 2 => (*first, rest),
             orphans => {
@@ -163,13 +168,19 @@ fn entry(heading: &Heading) -> String {
     format!("<a href=\"{}\">{}</a>", escape::text(&target), escape::text(&heading.text))
 }
 
-fn notes_block(notes: &str) -> String {
+/// What the notes are called: not as a part of the answer is called.
+fn notes_name(report: &Report) -> &'static str {
+    let taken = report.headings.iter().any(|heading| heading.text.eq_ignore_ascii_case("notes"));
+    if taken { "Footnotes" } else { "Notes" }
+}
+
+fn notes_block(name: &str, notes: &str) -> String {
     if notes.is_empty() {
         return String::new();
     }
     format!(
         "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"page:notes\">\n\
-         <h2 id=\"page:notes\">Notes</h2>\n<ol>\n{notes}</ol>\n</section>\n"
+         <h2 id=\"page:notes\">{name}</h2>\n<ol>\n{notes}</ol>\n</section>\n"
     )
 }
 

@@ -1,16 +1,19 @@
 //! How each kind of node is written where the plain way will not do.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt::{self, Write};
 
 use comrak::html::{ChildRendering, Context, format_node_default};
 use comrak::nodes::{
-    Node, NodeAlert, NodeCodeBlock, NodeFootnoteDefinition, NodeFootnoteReference, NodeHeading, NodeLink,
-    NodeTaskItem, NodeValue, TableAlignment,
+    Node, NodeAlert, NodeCodeBlock, NodeFootnoteDefinition, NodeFootnoteReference, NodeLink, NodeTaskItem,
+    NodeValue, TableAlignment,
 };
 
 use super::link;
 use crate::export::{Heading, tree};
+
+/// From how many columns a table needs more room than paper has.
+const WIDE: usize = 8;
 
 /// What has to be remembered from one node to the next.
 #[derive(Default)]
@@ -19,7 +22,13 @@ pub(super) struct State {
     headings: VecDeque<Heading>,
     /// The text of the last heading, to name what stands below it.
     place: String,
+    /// The level of that heading.
+    level: u8,
+    /// The level of the heading that is being written.
+    open_heading: u8,
     in_section: bool,
+    /// The names of the sections so far.
+    sections: HashSet<String>,
     tables: usize,
     column: usize,
     notes: usize,
@@ -33,6 +42,12 @@ impl State {
         State { headings: headings.into(), ..State::default() }
     }
 
+    /// Says under which heading the next nodes stand, and of which level it is.
+    pub(super) fn enter(&mut self, place: &str, level: u8) {
+        place.clone_into(&mut self.place);
+        self.level = level;
+    }
+
     fn in_link(&self) -> bool {
         self.links.contains(&true)
     }
@@ -44,7 +59,7 @@ comrak::create_formatter!(Nodes<State>, {
     NodeValue::Document => |context, entering| {
         if !entering { close_section(context)?; }
     },
-    NodeValue::Heading(ref level) => |context, node, entering| { return heading(context, node, entering, *level); },
+    NodeValue::Heading(..) => |context, node, entering| { heading(context, node, entering)?; },
     NodeValue::HtmlBlock(ref block) => |context, entering| {
         if entering { raw_block(context, &block.literal)?; }
     },
@@ -87,37 +102,39 @@ fn is_in_document(node: Node<'_>) -> bool {
 }
 
 /// A heading of the body gets its anchor, one of level 2 a section of its own. A heading inside a quote or a list is
-/// only a heading.
-fn heading(
-    context: &mut Out<'_, '_>,
-    node: Node<'_>,
-    entering: bool,
-    heading: NodeHeading,
-) -> Result<ChildRendering, fmt::Error> {
-    let in_document = is_in_document(node);
-    let level = heading.level.max(if in_document { 2 } else { 3 });
+/// only a heading, one level below the place where it stands.
+fn heading(context: &mut Out<'_, '_>, node: Node<'_>, entering: bool) -> fmt::Result {
     if !entering {
-        writeln!(context, "</h{level}>")?;
-        return Ok(ChildRendering::HTML);
+        let level = context.user.open_heading;
+        return writeln!(context, "</h{level}>");
     }
     context.cr()?;
-    match context.user.headings.pop_front_if(|_| in_document) {
-        Some(known) => {
-            if level == 2 {
-                close_section(context)?;
-                write!(context, "<section aria-labelledby=\"")?;
-                context.escape(&known.id)?;
-                context.write_str("\">\n")?;
-                context.user.in_section = true;
-            }
-            write!(context, "<h{level} id=\"")?;
-            context.escape(&known.id)?;
-            context.write_str("\">")?;
-            context.user.place = known.text;
-        }
-        None => write!(context, "<h{level}>")?,
+    let in_document = is_in_document(node);
+    let Some(known) = context.user.headings.pop_front_if(|_| in_document) else {
+        let level = (context.user.level + 1).clamp(2, 6);
+        context.user.open_heading = level;
+        return write!(context, "<h{level}>");
+    };
+    if known.level == 2 {
+        close_section(context)?;
+        open_section(context, &known)?;
     }
-    Ok(ChildRendering::HTML)
+    write!(context, "<h{} id=\"", known.level)?;
+    context.escape(&known.id)?;
+    context.user.open_heading = known.level;
+    context.user.enter(&known.text, known.level);
+    context.write_str("\">")
+}
+
+/// A section is named by its heading, unless another has the same name already: two places of one name help nobody.
+fn open_section(context: &mut Out<'_, '_>, heading: &Heading) -> fmt::Result {
+    context.user.in_section = true;
+    if !context.user.sections.insert(heading.text.clone()) {
+        return context.write_str("<section>\n");
+    }
+    context.write_str("<section aria-labelledby=\"")?;
+    context.escape(&heading.id)?;
+    context.write_str("\">\n")
 }
 
 fn close_section(context: &mut Out<'_, '_>) -> fmt::Result {
@@ -206,7 +223,12 @@ fn table(context: &mut Out<'_, '_>, node: Node<'_>, entering: bool) -> fmt::Resu
         if !context.user.place.is_empty() {
             label = format!("{label}: {}", context.user.place);
         }
-        context.write_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")?;
+        let columns = match &node.data().value {
+            NodeValue::Table(table) => table.num_columns,
+            _ => 0,
+        };
+        let class = if columns >= WIDE { "table wide" } else { "table" };
+        write!(context, "<div class=\"{class}\" role=\"region\" tabindex=\"0\" aria-label=\"")?;
         context.escape(&label)?;
         return context.write_str("\">\n<table>\n");
     }
@@ -262,7 +284,7 @@ fn task_item(context: &mut Out<'_, '_>, entering: bool, task: &NodeTaskItem) -> 
     }
     context.cr()?;
     let mark = if task.symbol.is_some() { '☑' } else { '☐' };
-    write!(context, "<li class=\"task\">{mark} ")
+    write!(context, "<li class=\"task\"><span class=\"mark\">{mark}</span> ")
 }
 
 fn alert(context: &mut Out<'_, '_>, entering: bool, alert: &NodeAlert) -> fmt::Result {

@@ -3,9 +3,11 @@
 mod blanks;
 mod comments;
 
-use pulldown_cmark::{OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{OffsetIter, Parser, Tag};
 
 use crate::export::Report;
+use crate::text::front_matter;
+use crate::text::markdown::options;
 
 const BOM: char = '\u{feff}';
 const COACH: &str = "<!-- ssmr";
@@ -28,7 +30,7 @@ pub fn clean(text: &str) -> String {
         Some(rest) => ("\u{feff}", rest),
         None => ("", text),
     };
-    let (head, body) = text.split_at(front_matter(text));
+    let (head, body) = text.split_at(front_matter(text).map_or(0, |front| front.whole.end));
     let bare = comments::cut(&body[blank_lines(body, !head.is_empty())..]);
     let coached = bare.coached || head.lines().any(|line| line.starts_with("ssmr:"));
     format!("{mark}{}", blanks::cut(&bare.text, &bare.traces, coached))
@@ -47,31 +49,6 @@ pub(super) fn source(body: &str) -> String {
     text
 }
 
-/// How long the front matter is, fences included; 0 if there is none.
-fn front_matter(text: &str) -> usize {
-    let mut end = 0;
-    let mut keys = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        end += line.len();
-        let content = line.trim_end();
-        match (index, content) {
-            (0, "---") => {}
-            // A rule with text below it, not a fence.
-            (0, _) | (1, "") => return 0,
-            (_, "---" | "...") => return if keys > 0 || index == 1 { end } else { 0 },
-            _ => keys += usize::from(is_key(content)),
-        }
-    }
-    0
-}
-
-fn is_key(line: &str) -> bool {
-    let Some((key, rest)) = line.split_once(':') else { return false };
-    let bare =
-        key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '"' | '\''));
-    bare && !key.is_empty() && (rest.is_empty() || rest.starts_with([' ', '\t']))
-}
-
 /// How many bytes of blank lines a text starts with; 0 if `cut` is false.
 fn blank_lines(text: &str, cut: bool) -> usize {
     if !cut {
@@ -82,12 +59,7 @@ fn blank_lines(text: &str, cut: bool) -> usize {
 
 /// Every event of a text with its bytes, in the dialect that is exported.
 fn events(text: &str) -> OffsetIter<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    Parser::new_ext(text, options).into_offset_iter()
+    Parser::new_ext(text, options()).into_offset_iter()
 }
 
 /// Whether a tag opens something whose headings are not the document's own.

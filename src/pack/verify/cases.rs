@@ -5,7 +5,7 @@ use super::names::Kind;
 use crate::diagnostic::{Problem, Source};
 use crate::pack::load::{Loaded, LoadedCase, PackFiles, Sample};
 use crate::pack::prompt::{CardKind, Case};
-use crate::yaml::Step;
+use crate::yaml::{PLACEHOLDER, Step};
 
 /// What a brief should hold, in words.
 const BRIEF_WORDS: std::ops::RangeInclusive<usize> = 80..=200;
@@ -18,7 +18,7 @@ pub(super) fn verify(pack: &PackFiles, report: &mut Report<'_>) {
         let case = &file.value;
         report.format(file, case.format);
         report.named_after_file(file, &case.id, &loaded.stem);
-        if ids.contains(&case.id.as_str()) {
+        if ids.contains(&case.id.as_str()) && case.id != PLACEHOLDER {
             let problem = Problem::error("duplicate-id", format!("another case is called `{}`", case.id));
             report.push(file, &["id".into()], problem);
         }
@@ -37,7 +37,7 @@ fn folder(loaded: &LoadedCase, report: &mut Report<'_>) {
     let file = &loaded.case;
     let case_type = &file.value.case_type;
     report.resolves(file, &["type".into()], Kind::CaseType, case_type);
-    if *case_type != loaded.folder {
+    if *case_type != loaded.folder && *case_type != PLACEHOLDER {
         let problem = Problem::error(
             "type-not-folder",
             format!("the type `{case_type}` differs from the folder `{}`", loaded.folder),
@@ -51,7 +51,7 @@ fn counts(file: &Loaded<Case>, report: &mut Report<'_>) {
     let case = &file.value;
     report.positive(file, &["minutes".into()], "minutes", case.minutes);
     let words = case.brief.split_whitespace().count();
-    if !BRIEF_WORDS.contains(&words) {
+    if !BRIEF_WORDS.contains(&words) && case.brief != PLACEHOLDER {
         let problem = Problem::error("brief-length", format!("the brief has {words} words")).hint(format!(
             "a brief has {} to {} words",
             BRIEF_WORDS.start(),
@@ -131,7 +131,7 @@ fn cards<'a>(file: &'a Loaded<Case>, seen: &mut Vec<&'a str>, report: &mut Repor
     for (index, card) in file.value.cards.iter().enumerate() {
         let at = |key| ["cards".into(), index.into(), key];
         report.kebab(file, &at("id".into()), &card.id);
-        if seen.contains(&card.id.as_str()) {
+        if seen.contains(&card.id.as_str()) && card.id != PLACEHOLDER {
             let problem = Problem::error("duplicate-id", format!("another card is called `{}`", card.id))
                 .hint("card ids are unique in the whole pack");
             report.push(file, &at("id".into()), problem);
@@ -139,7 +139,7 @@ fn cards<'a>(file: &'a Loaded<Case>, seen: &mut Vec<&'a str>, report: &mut Repor
         seen.push(&card.id);
         match &card.source {
             Some(source) => report.resolves(file, &at("source".into()), Kind::Source, source),
-            None if card.kind == CardKind::Fact => {
+            None if card.kind == CardKind::Fact && !file.flawed => {
                 let problem =
                     Problem::error("fact-without-source", "a card that states a fact needs a source")
                         .hint("add `source:` with an id, or choose another kind");

@@ -5,7 +5,7 @@ use super::names::Kind;
 use crate::diagnostic::Problem;
 use crate::pack::framework::{ColumnKind, Framework, Question, QuestionKind};
 use crate::pack::load::Loaded;
-use crate::yaml::Step;
+use crate::yaml::{PLACEHOLDER, Step};
 
 pub(super) fn verify(files: &[(String, Loaded<Framework>)], report: &mut Report<'_>) {
     for (stem, file) in files {
@@ -50,14 +50,14 @@ fn sections(file: &Loaded<Framework>, report: &mut Report<'_>) {
         for (number, question) in section.questions.iter().enumerate() {
             let path = [base.as_slice(), &["questions".into(), number.into()]].concat();
             self::question(file, &path, question, report);
-            if ids.contains(&question.id.as_str()) {
+            if ids.contains(&question.id.as_str()) && question.id != PLACEHOLDER {
                 let problem =
                     Problem::error("duplicate-id", format!("the question `{}` exists already", question.id))
                         .hint("question ids are unique in the whole framework");
                 report.push(file, &[path.as_slice(), &["id".into()]].concat(), problem);
             }
             let heading = question.heading.to_lowercase();
-            if headings.contains(&heading) {
+            if headings.contains(&heading) && heading != PLACEHOLDER {
                 let problem = Problem::error(
                     "duplicate-heading",
                     format!("the heading `{}` exists already in this section", question.heading),
@@ -78,11 +78,11 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
         report.resolves(file, &at("when"), Kind::CaseType, case_type);
     }
     let wants_columns = question.kind == QuestionKind::Table;
-    if wants_columns && question.columns.is_empty() {
+    if wants_columns && question.columns.is_empty() && !file.flawed {
         let problem = Problem::error("table-without-columns", "a table question needs `columns`");
         report.push(file, &at("kind"), problem);
     }
-    if !wants_columns && !question.columns.is_empty() {
+    if !wants_columns && !question.columns.is_empty() && !file.flawed {
         report.push(
             file,
             &at("columns"),
@@ -90,11 +90,11 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
         );
     }
     let wants_options = question.kind == QuestionKind::Choice;
-    if wants_options && question.options.is_empty() {
+    if wants_options && question.options.is_empty() && !file.flawed {
         let problem = Problem::error("choice-without-options", "a choice question needs `options`");
         report.push(file, &at("kind"), problem);
     }
-    if !wants_options && !question.options.is_empty() {
+    if !wants_options && !question.options.is_empty() && !file.flawed {
         report.push(
             file,
             &at("options"),
@@ -103,7 +103,7 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
     }
     report.unique(file, &at("columns"), question.columns.iter().map(|column| column.id.as_str()));
     for (index, column) in question.columns.iter().enumerate() {
-        if (column.kind == ColumnKind::Choice) == column.options.is_empty() {
+        if (column.kind == ColumnKind::Choice) == column.options.is_empty() && !file.flawed {
             let problem =
                 Problem::error("column-options", "`options` belongs to a choice column, and to no other");
             report.push(file, &[path, &["columns".into(), index.into(), "kind".into()]].concat(), problem);

@@ -9,7 +9,7 @@ mod shelf;
 use crate::diagnostic::Problem;
 use crate::pack::FORMAT;
 use crate::pack::load::{Loaded, PackFiles};
-use crate::yaml::Step;
+use crate::yaml::{PLACEHOLDER, Step};
 
 pub use names::Names;
 
@@ -29,10 +29,11 @@ pub fn verify(pack: &PackFiles, base: &Names) -> Vec<Problem> {
 
 fn manifest(pack: &PackFiles, report: &mut Report<'_>) {
     match &pack.manifest {
-        None => report.problems.push(
-            Problem::error("no-manifest", "the pack has no readable `pack.yaml`")
+        None if !pack.lost.iter().any(|path| path == "pack.yaml") => report.problems.push(
+            Problem::error("no-manifest", "the pack has no `pack.yaml`")
                 .hint("`pack.yaml` needs the keys format, id, title and version"),
         ),
+        None => {}
         Some(manifest) => {
             report.format(manifest, manifest.value.format);
             report.kebab(manifest, &["id".into()], &manifest.value.id);
@@ -60,6 +61,9 @@ impl Report<'_> {
     }
 
     fn kebab<T>(&mut self, file: &Loaded<T>, path: &[Step<'_>], id: &str) {
+        if id == PLACEHOLDER {
+            return;
+        }
         let good = !id.is_empty()
             && id.split('-').all(|part| !part.is_empty())
             && id
@@ -75,7 +79,7 @@ impl Report<'_> {
     /// The id must be the name of the file.
     fn named_after_file<T>(&mut self, file: &Loaded<T>, id: &str, stem: &str) {
         self.kebab(file, &["id".into()], id);
-        if id != stem {
+        if id != stem && id != PLACEHOLDER {
             let problem = Problem::error(
                 "id-not-file-name",
                 format!("the id `{id}` differs from the file name `{stem}`"),
@@ -91,7 +95,7 @@ impl Report<'_> {
         for (index, id) in ids.into_iter().enumerate() {
             let at = [path, &[index.into(), "id".into()]].concat();
             self.kebab(file, &at, id);
-            if seen.contains(&id) {
+            if seen.contains(&id) && id != PLACEHOLDER {
                 let problem =
                     Problem::error("duplicate-id", format!("the id `{id}` is used twice in this list"));
                 self.push(file, &at, problem);
@@ -121,7 +125,7 @@ impl Report<'_> {
 
     /// A list that must hold so many entries.
     fn at_least<T>(&mut self, file: &Loaded<T>, path: &[Step<'_>], what: &str, count: usize, least: usize) {
-        if count < least {
+        if count < least && !file.flawed {
             let problem = Problem::error("too-few", format!("`{what}` needs at least {least}, has {count}"));
             self.push(file, path, problem);
         }

@@ -7,6 +7,7 @@ use crate::pack::framework::Framework;
 use crate::pack::load::PackFiles;
 use crate::pack::rubric::Rubric;
 use crate::pack::shelf::Shelf;
+use crate::yaml::PLACEHOLDER;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +47,26 @@ impl Kind {
     }
 }
 
+/// The kinds of name that a file of a pack defines.
+fn defined_by(path: &str) -> &'static [Kind] {
+    match path {
+        "reference/case-types.yaml" => &[Kind::CaseType],
+        "reference/harms.yaml" => &[Kind::Category, Kind::Impact],
+        "reference/principles.yaml" => &[Kind::Principle, Kind::Published],
+        "reference/sources.yaml" => &[Kind::Source],
+        "reference/claims.yaml" => &[Kind::Claim],
+        path if path.starts_with("frameworks/") => &[Kind::Question],
+        path if path.starts_with("rubrics/") => &[Kind::Check],
+        _ => &[],
+    }
+}
+
 /// The names of one or more packs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Names {
     names: BTreeMap<Kind, BTreeSet<String>>,
+    /// Kinds of which a file could not be read; nothing of them can be missed.
+    open: BTreeSet<Kind>,
 }
 
 impl Names {
@@ -77,6 +94,7 @@ impl Names {
         let frameworks = pack.frameworks.iter().map(|(_, file)| &file.value);
         let rubrics = pack.rubrics.iter().map(|(_, file)| &file.value);
         let mut all = Names::of(&pack.shelf.values(), frameworks, rubrics);
+        all.open = pack.lost.iter().flat_map(|path| defined_by(path)).copied().collect();
         for (kind, names) in &self.names {
             all.names.entry(*kind).or_default().extend(names.iter().cloned());
         }
@@ -106,7 +124,7 @@ impl Names {
     /// A problem without a place if nothing goes by this name.
     pub fn unresolved(&self, kind: Kind, id: &str) -> Option<Problem> {
         let known = self.names.get(&kind);
-        if known.is_some_and(|names| names.contains(id)) {
+        if id == PLACEHOLDER || self.open.contains(&kind) || known.is_some_and(|names| names.contains(id)) {
             return None;
         }
         let (what, hint) = kind.words();

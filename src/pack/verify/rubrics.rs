@@ -5,6 +5,7 @@ use super::names::{Kind, Names};
 use crate::diagnostic::Problem;
 use crate::pack::load::Loaded;
 use crate::pack::rubric::{Criterion, Rubric};
+use crate::yaml::PLACEHOLDER;
 
 /// `base` tells which checks exist below this pack; the first rubric of all defines them.
 pub(super) fn verify(files: &[(String, Loaded<Rubric>)], base: &Names, report: &mut Report<'_>) {
@@ -19,7 +20,7 @@ pub(super) fn verify(files: &[(String, Loaded<Rubric>)], base: &Names, report: &
             rubric.criteria.iter().map(|criterion| criterion.id.as_str()),
         );
         let sum: u32 = rubric.criteria.iter().map(|criterion| criterion.weight).sum();
-        if sum != 100 {
+        if sum != 100 && !file.flawed {
             let problem =
                 Problem::error("weights-do-not-sum", format!("the weights sum to {sum}, not to 100"));
             report.push(file, &["criteria".into()], problem);
@@ -44,7 +45,7 @@ fn criterion(file: &Loaded<Rubric>, index: usize, criterion: &Criterion, report:
     let levels: Vec<u32> = criterion.levels.iter().map(|level| level.level).collect();
     let mut sorted = levels.clone();
     sorted.sort_unstable();
-    if sorted != [1, 2, 3, 4, 5] {
+    if sorted != [1, 2, 3, 4, 5] && !file.flawed {
         let problem = Problem::error(
             "bad-levels",
             format!("the levels are {levels:?}; every one from 1 to 5 is needed once"),
@@ -69,7 +70,7 @@ fn checks(file: &Loaded<Rubric>, base: &Names, report: &mut Report<'_>) {
             {
                 report.push(file, &path, problem);
             }
-            if seen.contains(&points.check.as_str()) {
+            if seen.contains(&points.check.as_str()) && points.check != PLACEHOLDER {
                 let problem = Problem::error(
                     "duplicate-check",
                     format!("the check `{}` is listed twice", points.check),

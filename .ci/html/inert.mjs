@@ -1,0 +1,106 @@
+// Opens every page of a folder in Chromium and fails if one of them does anything or is too wide for a phone.
+// Usage: node inert.mjs DIR. CHROMIUM names another browser than /usr/bin/chromium.
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const NARROW = { width: 320, height: 640 };
+const dir = resolve(process.argv[2] ?? ".");
+const pages = readdirSync(dir).filter((name) => name.endsWith(".html")).sort();
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+/** What a page did that it must not do, in words. */
+async function faults(name) {
+  const found = [];
+  const url = pathToFileURL(join(dir, name)).href;
+  const context = await browser.newContext({ viewport: NARROW, offline: true });
+  const page = await context.newPage();
+  page.on("dialog", (dialog) => {
+    found.push(`a dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") found.push(`on the console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => found.push(`a script failed: ${error.message}`));
+  page.on("request", (request) => {
+    if (request.url() !== url) found.push(`a request: ${request.url()}`);
+  });
+  page.on("popup", (popup) => found.push(`a window: ${popup.url()}`));
+  await page.goto(url, { waitUntil: "load" });
+
+  found.push(...(await page.evaluate(actors)));
+  await poke(page);
+  if (page.url().split("#")[0] !== url) found.push(`it went to ${page.url()}`);
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > NARROW.width) found.push(`it is ${width} px wide in a window of ${NARROW.width} px (${scheme})`);
+  }
+  await context.close();
+  return found;
+}
+
+/** Runs in the page: elements and attributes that could act, and links that lead where none may lead. */
+function actors() {
+  const found = [];
+  const harmless = ["http:", "https:", "mailto:", "file:"];
+  for (const element of document.querySelectorAll("*")) {
+    if (/^(script|iframe|object|embed|form|input|img|video|audio|base|link)$/i.test(element.tagName)) {
+      found.push(`an element: <${element.tagName.toLowerCase()}>`);
+    }
+    for (const { name } of element.attributes) {
+      if (/^on|^style$|^src/i.test(name)) found.push(`an attribute: ${name}`);
+    }
+    if (element.tagName === "A") {
+      const local = element.getAttribute("href")?.startsWith("#");
+      if (!harmless.includes(element.protocol) || (element.protocol === "file:" && !local)) {
+        found.push(`a link: ${element.getAttribute("href")}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** Moves over and focuses everything, which would set off what waits for the reader. */
+async function poke(page) {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("body *")) {
+      for (const kind of ["mouseover", "mouseenter", "focus", "error", "load", "toggle"]) {
+        element.dispatchEvent(new Event(kind));
+      }
+      element.focus?.();
+    }
+  });
+  // A link that runs a script would run it on a click; one that leads out is stopped before it does.
+  await page.evaluate(() => {
+    document.addEventListener("click", (event) => {
+      const href = event.target.closest("a")?.getAttribute("href") ?? "";
+      if (/^(https?|mailto):/.test(href)) event.preventDefault();
+    });
+    for (const link of document.querySelectorAll("a")) link.click();
+  });
+}
+
+let failed = pages.length === 0;
+if (failed) console.error(`inert: no *.html in ${dir}`);
+for (const name of pages) {
+  for (const fault of await faults(name)) {
+    failed = true;
+    console.error(`${name}: ${fault}`);
+  }
+}
+await browser.close();
+if (failed) process.exit(1);
+console.log(`Chromium: ${pages.length} pages, nothing but text`);

@@ -1,0 +1,137 @@
+//! Practice over plain lines: whole transcripts, and what happens to the file and the journal.
+#![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
+
+mod support;
+
+use insta::assert_snapshot;
+use support::Place;
+
+const FILE: &str = "tutoring-assistant-2026-11-24.md";
+
+#[test]
+fn a_short_session_from_a_pipe() {
+    let place = Place::new();
+    let input = "Nadia, 16, in AP Biology.\nShe is tired.\n.\n:skip\n:hint\n:finish\n";
+    assert_snapshot!(place.run(&["practice", "tutoring-assistant"], input));
+    assert_snapshot!("the_file_of_a_short_session", place.read(FILE));
+}
+
+#[test]
+fn every_kind_of_question_and_command() {
+    let place = Place::new();
+    let input = "\
+:help
+:list
+:go boundaries
+no grading
+- no chat with teachers
+.
+Records of minors | implied | students under 18 | storage for 30 days | surplus
+Speed | stated
+
+:go 9
+1, over-reliance
+They cost learning.
+:go 17
+Solved alone | 38 % | 60 % | last spring | quiz
+Happy | none
+
+:back
+:smile: this is text
+..
+.
+:brief
+:add 5
+:pause
+
+:go nowhere
+:finsh
+:finish
+";
+    assert_snapshot!(place.run(&["practice", "tutoring-assistant", "--timing", "live"], input));
+    let file = place.read(FILE);
+    let body = &file[file.find("## Scope").expect("the scope")..];
+    assert_snapshot!("answers_of_every_kind", body);
+}
+
+#[test]
+fn the_end_of_the_input_ends_the_session_and_keeps_what_was_begun() {
+    let place = Place::new();
+    let said = place.run(&["practice", "tutoring-assistant"], "half an ans");
+    assert!(said.contains("--- exit 0"), "{said}");
+    assert!(place.read(FILE).contains("\nhalf an ans\n"));
+    assert!(place.run(&["practice", "--resume"], "").contains("no session to go on with"));
+}
+
+#[test]
+fn without_a_case_the_list_is_shown() {
+    assert_snapshot!(Place::new().run(&["practice"], ""));
+}
+
+#[test]
+fn an_own_brief_is_practiced_like_a_case() {
+    let place = Place::new();
+    place.write("own.txt", "# Lost luggage\n\nAn airline asks for help.\n");
+    let said = place.run(&["practice", "--brief", "own.txt", "--minutes", "30"], "A traveler.\n.\n");
+    assert!(said.contains("[1/21] Scope > Primary user") && said.contains("Lost luggage"), "{said}");
+    let file = place.read("case-study-2026-11-24.md");
+    assert!(file.contains("\n# Lost luggage\n\n> An airline asks for help.\n"), "{file}");
+    assert!(file.contains("A traveler.") && !file.contains("case:"), "{file}");
+}
+
+#[test]
+fn a_template_is_continued_and_its_answers_are_kept() {
+    let place = Place::new();
+    place.run(&["template", "tutoring-assistant", "-o", "mine.md"], "");
+    let filled =
+        place.read("mine.md").replace("hurts today. -->\n", "hurts today. -->\n\nWritten by hand.\n");
+    place.write("mine.md", &format!("{filled}\n## Appendix\n\nStays  here.\n"));
+    let said = place.run(&["practice", "mine.md", "--untimed"], "At night.\n.\n");
+    assert!(said.contains("[2/21] Scope > Situation"), "{said}");
+    let file = place.read("mine.md");
+    assert!(file.contains("Written by hand.") && file.contains("At night."), "{file}");
+    assert!(file.ends_with("\n## Appendix\n\nStays  here.\n"), "{file}");
+}
+
+#[test]
+fn two_sessions_of_a_day_get_two_files() {
+    let place = Place::new();
+    place.run(&["practice", "tutoring-assistant"], "");
+    place.run(&["practice", "tutoring-assistant"], "");
+    assert!(place.has(FILE) && place.has("tutoring-assistant-2026-11-24-2.md"));
+}
+
+#[test]
+fn an_output_that_exists_is_replaced_only_by_force() {
+    let place = Place::new();
+    place.write("mine.md", "precious");
+    let said = place.run(&["practice", "tutoring-assistant", "-o", "mine.md"], "");
+    assert!(said.contains("--force") && said.contains("--- exit 3"), "{said}");
+    assert_eq!(place.read("mine.md"), "precious");
+    let said = place.run(&["practice", "tutoring-assistant", "-o", "mine.md", "--force"], "");
+    assert!(said.contains("--- exit 0"), "{said}");
+}
+
+#[test]
+fn a_journal_that_cannot_be_made_is_told_before_the_clock_starts() {
+    let place = Place::new();
+    place.write("home", "a file where the folder should be");
+    let said = place.run(&["practice", "tutoring-assistant"], "x\n.\n");
+    assert!(said.contains("SSMR_HOME") && said.contains("--- exit 3"), "{said}");
+    assert!(!place.has(FILE), "no file without a journal");
+}
+
+#[test]
+fn a_closed_reader_is_no_error() {
+    let place = Place::new();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_ssmr"))
+        .args(["guide", "claims"])
+        .env("SSMR_HOME", place.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}

@@ -1,0 +1,118 @@
+//! Journeys in a real pseudo-terminal: prompts, a kill in the middle, the resume, Ctrl-C, and the terminal afterward.
+#![cfg(unix)]
+#![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
+
+mod support;
+
+use std::process::Command;
+
+use rexpect::process::Signal;
+use rexpect::session::{PtySession, spawn_command};
+use support::Place;
+
+/// The longest that anything may take, in milliseconds; a machine under load is slow.
+const PATIENCE: Option<u64> = Some(30_000);
+
+fn start(place: &Place, arguments: &[&str]) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ssmr"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("SSMR_HOME", place.path().join("home"))
+        .env("SSMR_SEED", "7")
+        .env("TERM", "xterm-256color")
+        .env("NO_COLOR", "1")
+        .env("EDITOR", "true")
+        .current_dir(place.path());
+    spawn_command(command, PATIENCE).expect("a pseudo-terminal")
+}
+
+/// The one answer in the folder.
+fn answer(place: &Place) -> String {
+    let mut found = std::fs::read_dir(place.path()).expect("listed").flatten().filter_map(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        (name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")).then_some(name)
+    });
+    place.read(&found.next().expect("an answer"))
+}
+
+#[test]
+fn prompts_a_kill_and_a_resume() {
+    let place = Place::new();
+    let mut session = start(&place, &["practice"]);
+    session.exp_string("Which case?").expect("the cases");
+    session.send_line("tutoring").expect("typed to filter");
+    session.exp_string("Which clock?").expect("the clocks");
+    session.send_line("untimed").expect("typed to filter");
+    session.exp_string("Primary user").expect("the first question");
+    session.send_line("Nadia, 16.").expect("typed");
+    session.send_line(".").expect("typed");
+    session.exp_string("Situation").expect("the second question");
+    session.send_line("A first line.").expect("typed");
+    session.exp_string("> A first line.").expect("taken");
+    session.send_line("half a li").expect("typed");
+    session.exp_string("> half a li").expect("taken");
+    session.process_mut().kill(Signal::SIGKILL).expect("killed");
+
+    let mut session = start(&place, &["practice", "--resume"]);
+    session.exp_string("Going on with").expect("the resume");
+    session.exp_string("Situation").expect("the question at which it stopped");
+    session.exp_string("A first line.").expect("what was typed before");
+    session.exp_string("half a li").expect("what was typed before");
+    session.send_line(".").expect("typed");
+    session.exp_string("Intent").expect("the third question");
+    session.send_line(":finish").expect("typed");
+    session.exp_string("Done: 2 of 21 questions answered.").expect("the summary");
+    session.exp_eof().expect("the end");
+    let text = answer(&place);
+    assert!(text.contains("Nadia, 16.") && text.contains("A first line.\nhalf a li\n"), "{text}");
+}
+
+#[test]
+fn control_c_saves_and_says_how_to_go_on() {
+    let place = Place::new();
+    let mut session = start(&place, &["practice", "tutoring-assistant", "--untimed"]);
+    session.exp_string("Primary user").expect("the first question");
+    session.send_line("Nadia, 16.").expect("typed");
+    session.exp_string("> Nadia, 16.").expect("taken");
+    session.send_control('c').expect("typed");
+    session.exp_string("--resume").expect("how to go on");
+    session.exp_eof().expect("the end");
+    let status = session.process_mut().wait().expect("it ended");
+    assert!(format!("{status:?}").contains("130"), "{status:?}");
+
+    let mut session = start(&place, &["practice", "--resume", "--plain"]);
+    session.exp_string("Nadia, 16.").expect("what was typed before");
+    session.send_line(":finish").expect("typed");
+    session.exp_eof().expect("the end");
+    assert!(answer(&place).contains("Nadia, 16."));
+}
+
+#[test]
+fn control_c_in_plain_lines_saves_too() {
+    let place = Place::new();
+    let mut session = start(&place, &["practice", "tutoring-assistant", "--untimed", "--plain"]);
+    session.exp_string("Primary user").expect("the first question");
+    session.send_line("Nadia, 16.").expect("typed");
+    session.send_line(":hint").expect("typed");
+    session.exp_string("Hint:").expect("the line before was taken");
+    session.send_control('c').expect("typed");
+    session.exp_string("Saved.").expect("said");
+    session.exp_eof().expect("the end");
+    let status = session.process_mut().wait().expect("it ended");
+    assert!(format!("{status:?}").contains("130"), "{status:?}");
+    let said = place.run(&["practice", "--resume"], "");
+    assert!(said.contains("Nadia, 16."), "{said}");
+}
+
+#[test]
+fn a_second_process_is_told_that_the_first_has_the_session() {
+    let place = Place::new();
+    let mut first = start(&place, &["practice", "tutoring-assistant", "--untimed"]);
+    first.exp_string("Primary user").expect("the first question");
+    let said = place.run(&["practice", "--resume"], "");
+    assert!(said.contains("another ssmr") && said.contains("--- exit 3"), "{said}");
+    first.send_line(":finish").expect("typed");
+    first.exp_eof().expect("the end");
+}
