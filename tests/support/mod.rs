@@ -1,4 +1,6 @@
 //! A place of its own for every test: folder, journal, clock, seed; nothing is inherited.
+#![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
+#![allow(dead_code, reason = "each test file uses what it needs")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,13 +58,11 @@ impl Place {
     }
 
     /// Writes a file into the folder.
-    #[allow(dead_code, reason = "each test file uses what it needs")]
     pub fn write(&self, name: &str, text: &str) {
         fs::write(self.path().join(name), text).expect("writable");
     }
 
     /// Whether a file is there.
-    #[allow(dead_code, reason = "each test file uses what it needs")]
     pub fn has(&self, name: &str) -> bool {
         Path::new(&self.path().join(name)).exists()
     }

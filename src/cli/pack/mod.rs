@@ -130,7 +130,10 @@ const EXAMPLE: &[(&str, &str)] = &[
 ];
 
 fn new(shell: &Shell, dir: &Path) -> Result<()> {
-    files::new_folder(dir).map_err(Failure::from)?;
+    if !files::new_folder(dir).map_err(Failure::from)? {
+        let failure = Failure::input(format!("the folder {} is not empty", dir.display()));
+        return Err(failure.hint("name a new folder; nothing is ever written over").into());
+    }
     for (path, text) in EXAMPLE {
         let target = dir.join(path);
         if let Some(folder) = target.parent() {

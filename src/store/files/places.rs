@@ -14,15 +14,14 @@ pub fn write_elsewhere(stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf
     free_name(&std::env::temp_dir(), stem, ending, bytes)
 }
 
-/// Makes a folder that must not hold anything yet.
+/// Makes a folder that must not hold anything yet; false if it does.
 ///
 /// # Errors
-/// The folder holds files, or cannot be made.
-pub fn new_folder(path: &Path) -> Result<(), WriteError> {
+/// It cannot be made.
+pub fn new_folder(path: &Path) -> Result<bool, WriteError> {
     match fs::read_dir(path).map(Iterator::count) {
-        Ok(0) => Ok(()),
-        Ok(_) => Err(WriteError::Exists { path: path.into() }),
-        Err(_) => make_folders(path),
+        Ok(held) => Ok(held == 0),
+        Err(_) => make_folders(path).map(|()| true),
     }
 }
 
@@ -80,9 +79,10 @@ mod tests {
     fn a_folder_for_new_files_holds_nothing_yet() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let new = dir.path().join("a/b");
-        new_folder(&new).expect("made");
-        new_folder(&new).expect("still empty");
+        assert!(new_folder(&new).expect("made"));
+        assert!(new_folder(&new).expect("still empty"));
         fs::write(new.join("x"), "x").expect("written");
-        assert!(matches!(new_folder(&new), Err(WriteError::Exists { .. })));
+        assert!(!new_folder(&new).expect("looked at"));
+        assert!(new_folder(&new.join("x")).is_err(), "a file is no folder");
     }
 }
