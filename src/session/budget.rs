@@ -22,6 +22,19 @@ impl Clock {
         Clock::Timed { minutes: timing.minutes, polish: timing.polish_minutes }
     }
 
+    /// The clock of one section practiced by itself: its share of a timing, and nothing for polishing.
+    pub fn of_section(framework: &Framework, timing: &Clock, section: &str) -> Self {
+        let at = framework.sections.iter().position(|known| known.id == section);
+        let share = at.and_then(|at| shares(framework, timing).sections.get(at).copied().flatten());
+        match share {
+            Some(seconds) => {
+                let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX).max(1);
+                Clock::Timed { minutes, polish: 0 }
+            }
+            None => Clock::Untimed,
+        }
+    }
+
     /// A clock of any length; polishing keeps the share that the framework's first timing gives it.
     pub fn minutes(framework: &Framework, minutes: u32) -> Self {
         let polish = framework.timings.first().map_or(0, |timing| {
@@ -43,6 +56,11 @@ pub struct Budget {
 /// Shares a clock among the sections in proportion to their minutes. The shares sum to the whole exactly.
 pub fn shares(framework: &Framework, clock: &Clock) -> Budget {
     let weights: Vec<u64> = framework.sections.iter().map(|section| u64::from(section.minutes)).collect();
+    shares_of(&weights, clock)
+}
+
+/// Shares a clock in proportion to these weights. The shares sum to the whole exactly.
+pub(super) fn shares_of(weights: &[u64], clock: &Clock) -> Budget {
     match clock {
         Clock::Untimed => Budget { sections: vec![None; weights.len()], polish: None },
         Clock::Timed { minutes, polish } => {

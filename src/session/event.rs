@@ -25,6 +25,14 @@ impl Moment {
 pub enum Event {
     /// Time passed.
     Tick,
+    /// An answer is being written: the text as it is now. The journal keeps it as a draft, not as an event.
+    Write {
+        /// The question, by id.
+        question: String,
+        /// The text so far.
+        #[serde(skip)]
+        text: String,
+    },
     /// The question at hand was answered.
     Answer {
         /// The answer. The journal keeps it as a revision, not in the event.
@@ -37,7 +45,7 @@ pub enum Event {
     Back,
     /// To a question by its number, from 0.
     Go(usize),
-    /// An answer was changed in the file by other means.
+    /// An answer was set without going on: it was left for another question, or changed in the file by other means.
     Edited {
         /// The question, by id.
         question: String,
@@ -70,8 +78,19 @@ pub enum Effect {
         /// The question, by id.
         question: String,
     },
+    /// Keep this text as what is being written.
+    Draft {
+        /// The question, by id.
+        question: String,
+    },
     /// Tell the person about the time.
     Warn(Warning),
+    /// The time for writing is used; what is left is kept for polishing.
+    PolishDue,
+    /// An exam's clock is at zero: from now on nothing can be written.
+    TimeUp,
+    /// The rules of this session do not allow that.
+    Refused(Refusal),
     /// The two clocks went apart (sleep, or a clock that was set); the session has paused itself.
     Jumped {
         /// By how many seconds.
@@ -81,6 +100,26 @@ pub enum Effect {
     Polish,
     /// The session is over.
     Finished,
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// An exam's clock is not paused.
+    NoPause,
+    /// An exam's clock gets no more minutes.
+    NoMinutes,
+    /// The time of the exam is over.
+    Closed,
+}
+
+/// A refusal in words.
+pub fn refused(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoPause => "An exam's clock is not paused.",
+        Refusal::NoMinutes => "An exam gets no more minutes.",
+        Refusal::Closed => "The time of the exam is over. Nothing more is taken.",
+    }
 }
 
 /// A point on a clock that people want to hear about.

@@ -11,12 +11,14 @@
 
 mod budget;
 mod event;
+mod lacks;
 mod state;
 mod step;
 mod view;
 
 pub use budget::{Budget, Clock, shares};
-pub use event::{Effect, Event, Moment, Warning, WarningAt};
+pub use event::{Effect, Event, Moment, Refusal, Warning, WarningAt, refused};
+pub use lacks::{Lack, most_per_minute, worth_most};
 pub use state::{Plan, Planned, Segment, State};
 pub use view::{QuestionView, SegmentView, View, clock_text};
 

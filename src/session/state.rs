@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::pack::framework::{Framework, Question, Section};
-use crate::session::budget::{Clock, shares};
+use crate::session::budget::{Clock, shares_of};
 use crate::session::event::{Moment, WarningAt};
 use crate::submission::is_blank;
 
@@ -16,6 +16,12 @@ pub struct Plan {
     pub questions: Vec<Planned>,
     /// The sections and, last, polishing.
     pub segments: Vec<Segment>,
+    /// The whole clock in seconds; `None` without a limit.
+    pub seconds: Option<u64>,
+    /// The part of the whole that is kept for polishing, in seconds.
+    pub polish: u64,
+    /// An exam: one clock, no help, no pause, and nothing is written after zero.
+    pub exam: bool,
 }
 
 /// A question in its place.
@@ -54,7 +60,14 @@ impl Plan {
             let asked = part.questions.iter().enumerate().filter(|(_, question)| wanted(question));
             questions.extend(asked.map(|(question, _)| Planned { section, question }));
         }
-        let budget = shares(&framework, clock);
+        let asked = |section: usize| questions.iter().any(|planned: &Planned| planned.section == section);
+        let weights: Vec<u64> = framework
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(section, part)| if asked(section) { u64::from(part.minutes) } else { 0 })
+            .collect();
+        let budget = shares_of(&weights, clock);
         let mut segments: Vec<Segment> = framework
             .sections
             .iter()
@@ -65,8 +78,33 @@ impl Plan {
                 seconds,
             })
             .collect();
+        let polish = budget.polish.unwrap_or(0);
         segments.push(Segment { id: "polish".into(), title: "Polish".into(), seconds: budget.polish });
-        Self { framework, questions, segments }
+        let seconds = segments.iter().map(|segment| segment.seconds).sum();
+        Self { framework, questions, segments, seconds, polish, exam: false }
+    }
+
+    /// The same plan as an exam: the sections share one clock.
+    #[must_use]
+    pub fn as_exam(mut self) -> Self {
+        self.exam = true;
+        for segment in &mut self.segments {
+            segment.seconds = None;
+        }
+        self
+    }
+
+    /// Whether anything is asked in a segment; polishing is always there.
+    pub fn is_asked(&self, segment: usize) -> bool {
+        segment + 1 == self.segments.len() || self.questions.iter().any(|planned| planned.section == segment)
+    }
+
+    /// The first question of a segment; the number of questions for polishing.
+    pub fn first_of(&self, segment: usize) -> Option<usize> {
+        if segment + 1 == self.segments.len() {
+            return Some(self.questions.len());
+        }
+        self.questions.iter().position(|planned| planned.section == segment)
     }
 
     /// The question of a number, with its section.
@@ -81,11 +119,6 @@ impl Plan {
         (0..self.questions.len())
             .find(|number| self.question(*number).is_some_and(|(_, known)| known.id == id))
     }
-
-    /// The whole clock in seconds; `None` without a limit.
-    pub fn seconds(&self) -> Option<u64> {
-        self.segments.iter().map(|segment| segment.seconds).sum()
-    }
 }
 
 /// Where a session stands. Built from a plan by events, see [`State::step`].
@@ -97,8 +130,12 @@ pub struct State {
     pub at: usize,
     /// The answers by question id; a skipped question has none.
     pub answers: BTreeMap<String, String>,
+    /// What is being written and is no answer yet, by question id. It goes before the answer wherever both are known.
+    pub drafts: BTreeMap<String, String>,
     /// Whether the clock stands still.
     pub paused: bool,
+    /// Whether an exam's time is over: nothing is written any more.
+    pub closed: bool,
     /// Whether the session is over.
     pub finished: bool,
     /// Milliseconds used per segment.
@@ -109,6 +146,8 @@ pub struct State {
     pub(super) last: Moment,
     /// Warnings that were given, per segment; the last entry is the whole session.
     pub(super) warned: Vec<Option<WarningAt>>,
+    /// Whether it was said that the rest is for polishing.
+    pub(super) polish_due: bool,
 }
 
 impl State {
@@ -119,18 +158,29 @@ impl State {
             plan,
             at: 0,
             answers: BTreeMap::new(),
+            drafts: BTreeMap::new(),
             paused: false,
+            closed: false,
             finished: false,
             used_ms: vec![0; segments],
             added: vec![0; segments],
             last: now,
             warned: vec![None; segments + 1],
+            polish_due: false,
         }
     }
 
     /// The question at hand, with its section; none while polishing.
     pub fn current(&self) -> Option<(&Section, &Question)> {
         self.plan.question(self.at)
+    }
+
+    /// The questions that this session asks in a segment.
+    pub fn questions_of(&self, segment: usize) -> impl Iterator<Item = &Question> {
+        let asked = self.plan.questions.iter().filter(move |planned| planned.section == segment);
+        asked.filter_map(|planned| {
+            self.plan.framework.sections.get(planned.section)?.questions.get(planned.question)
+        })
     }
 
     /// Whether every question was seen.
@@ -143,14 +193,19 @@ impl State {
         self.plan.questions.get(self.at).map_or(self.plan.segments.len() - 1, |planned| planned.section)
     }
 
-    /// The answer to a question; empty if there is none.
+    /// The answer to a question as it was committed; empty if there is none.
     pub fn answer(&self, question: &str) -> &str {
         self.answers.get(question).map_or("", String::as_str)
     }
 
+    /// The newest text for a question: what is being written, else the answer.
+    pub fn text(&self, question: &str) -> &str {
+        self.drafts.get(question).map_or_else(|| self.answer(question), String::as_str)
+    }
+
     /// Whether a question has an answer that says something.
     pub fn is_answered(&self, question: &Question) -> bool {
-        !is_blank(question, self.answer(&question.id))
+        !is_blank(question, self.text(&question.id))
     }
 
     /// Numbers of the questions without an answer.
@@ -166,6 +221,11 @@ impl State {
         ids.zip(self.used_ms.iter().map(|ms| ms / 1_000)).collect()
     }
 
+    /// Milliseconds used in the whole session.
+    pub fn whole_used_ms(&self) -> u64 {
+        self.used_ms.iter().sum()
+    }
+
     /// The time of a segment in seconds, added minutes included; `None` without a limit.
     pub fn budget(&self, segment: usize) -> Option<u64> {
         let added = self.added.get(segment).copied().unwrap_or(0);
@@ -174,6 +234,6 @@ impl State {
 
     /// The time of the whole session in seconds, added minutes included; `None` without a limit.
     pub fn whole_budget(&self) -> Option<u64> {
-        self.plan.seconds().map(|seconds| seconds + self.added.iter().sum::<u64>())
+        self.plan.seconds.map(|seconds| seconds + self.added.iter().sum::<u64>())
     }
 }

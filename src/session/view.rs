@@ -1,6 +1,6 @@
 //! What a screen may know: plain values, ready to draw.
 
-use crate::pack::framework::{Question, QuestionKind};
+use crate::pack::framework::{Question, QuestionKind, Section};
 use crate::session::state::State;
 use crate::text::words;
 
@@ -21,6 +21,10 @@ pub struct View {
     pub questions: usize,
     /// Numbers of the questions without an answer.
     pub unanswered: Vec<usize>,
+    /// Whether this is an exam.
+    pub exam: bool,
+    /// Whether an exam's time is over.
+    pub closed: bool,
     /// Whether the clock stands still.
     pub paused: bool,
     /// Whether the session is over.
@@ -30,8 +34,14 @@ pub struct View {
 /// A section as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SegmentView {
+    /// Its id.
+    pub id: String,
     /// What people call it.
     pub title: String,
+    /// How many questions it asks; none for polishing, and for sections that this session leaves out.
+    pub questions: usize,
+    /// How many of them have an answer.
+    pub answered: usize,
     /// Seconds used.
     pub used: u64,
     /// Seconds planned; `None` without a limit.
@@ -49,6 +59,8 @@ pub struct QuestionView {
     pub number: usize,
     /// Its id.
     pub id: String,
+    /// The title of its section.
+    pub section: String,
     /// The heading.
     pub heading: String,
     /// The question itself.
@@ -68,49 +80,49 @@ pub struct QuestionView {
 impl State {
     /// The session as it is shown.
     pub fn view(&self) -> View {
-        let current = self.current().map(|(_, question)| self.question_view(question));
+        let current = self.current().map(|(section, question)| self.question_view(section, question));
         View {
             segments: (0..self.plan.segments.len()).map(|segment| self.segment_view(segment)).collect(),
             segment: self.segment(),
-            used: self.used_ms.iter().sum::<u64>() / 1_000,
+            used: self.whole_used_ms() / 1_000,
             budget: self.whole_budget(),
             question: current,
             questions: self.plan.questions.len(),
             unanswered: self.unanswered(),
+            exam: self.plan.exam,
+            closed: self.closed,
             paused: self.paused,
             finished: self.finished,
         }
     }
 
-    fn question_view(&self, question: &Question) -> QuestionView {
+    fn question_view(&self, section: &Section, question: &Question) -> QuestionView {
         QuestionView {
             number: self.at,
             id: question.id.clone(),
+            section: section.title.clone(),
             heading: question.heading.clone(),
             ask: question.ask.clone(),
             why: question.why.clone(),
             hint: question.hint.clone(),
             kind: question.kind,
             word_budget: question.words,
-            answer: self.answer(&question.id).to_owned(),
+            answer: self.text(&question.id).to_owned(),
         }
     }
 
     fn segment_view(&self, segment: usize) -> SegmentView {
         let planned = &self.plan.segments[segment];
-        let counted = self.plan.framework.sections.get(segment).map_or(0, |section| {
-            let asked = self.plan.questions.iter().filter(|planned| planned.section == segment);
-            let questions = asked.filter_map(|planned| section.questions.get(planned.question));
-            questions
-                .filter(|known| known.is_counted())
-                .map(|known| words::count(self.answer(&known.id)))
-                .sum()
-        });
+        let asked: Vec<&Question> = self.questions_of(segment).collect();
+        let words = |known: &&&Question| words::count(self.text(&known.id));
         SegmentView {
+            id: planned.id.clone(),
             title: planned.title.clone(),
+            questions: asked.len(),
+            answered: asked.iter().filter(|known| self.is_answered(known)).count(),
             used: self.used_ms[segment] / 1_000,
             budget: self.budget(segment),
-            words: counted,
+            words: asked.iter().filter(|known| known.is_counted()).map(|known| words(&known)).sum(),
             word_budget: self.plan.framework.sections.get(segment).and_then(|section| section.words),
         }
     }

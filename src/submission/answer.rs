@@ -89,6 +89,16 @@ pub fn table(columns: &[Column], rows: &[Vec<String>]) -> String {
     lines.join("\n")
 }
 
+/// The rows of an answer that is a GFM table and nothing else, without its head; none if it is anything else.
+pub fn rows(answer: &str) -> Option<Vec<Vec<String>>> {
+    let lines: Vec<&str> = answer.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_rule = |line: &str| {
+        line.contains('-') && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
+    };
+    let table = lines.len() >= 2 && lines.iter().all(|line| line.starts_with('|')) && is_rule(lines[1]);
+    table.then(|| lines[2..].iter().map(|line| cells(line)).collect())
+}
+
 /// What a typed row lacks, in words; empty if nothing.
 pub fn row_remarks(columns: &[Column], row: &[String]) -> Vec<String> {
     let mut remarks = Vec::new();

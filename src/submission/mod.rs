@@ -9,7 +9,7 @@ mod head;
 mod layout;
 mod splice;
 
-pub use answer::{cells, from_lines, row_remarks, table};
+pub use answer::{cells, from_lines, row_remarks, rows, table};
 pub use blank::{Blank, blank, is_blank, starter};
 pub use head::{Head, read_head};
 pub use layout::{Block, Layout, layout};

@@ -11,7 +11,7 @@ use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::pack::framework::{Question, Section};
-use crate::session::{Effect, Event, State, clock_text};
+use crate::session::{Effect, Event, State, clock_text, refused};
 use crate::store::files;
 use crate::submission::from_lines;
 use crate::system::{Signals, edit};
@@ -322,7 +322,15 @@ impl Room<'_> {
                     self.keeper.event(&Event::Resume, now, None);
                     self.state.step(&Event::Resume, now);
                 }
-                Effect::Commit { .. } | Effect::Polish | Effect::Finished => {}
+                Effect::PolishDue => {
+                    self.dialog
+                        .say("The rest of the time is for polishing: `:go` a question, or `:finish`.")?;
+                }
+                Effect::TimeUp => {
+                    self.dialog.say("The time of the exam is over. Nothing more is taken.")?;
+                }
+                Effect::Refused(refusal) => self.dialog.say(refused(*refusal))?,
+                Effect::Commit { .. } | Effect::Draft { .. } | Effect::Polish | Effect::Finished => {}
             }
         }
         self.keeper.tell_troubles(self.dialog)
