@@ -3,7 +3,7 @@
 
 use crate::pack::framework::{Column, ColumnKind, Question, QuestionKind};
 use crate::session::state::State;
-use crate::submission::rows;
+use crate::submission::{rows, split_notes};
 use crate::text::words;
 
 /// Something that is still missing.
@@ -75,7 +75,7 @@ fn minutes_for(question: &Question) -> u32 {
 
 /// Columns of a table that lack something, with what that is worth.
 fn table_gaps(question: &Question, answer: &str) -> Vec<(String, f64)> {
-    let Some(rows) = rows(answer) else { return Vec::new() };
+    let Some(rows) = rows(split_notes(answer).0) else { return Vec::new() };
     let filled: Vec<&Vec<String>> =
         rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
     let mut gaps = Vec::new();
