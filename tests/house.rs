@@ -17,7 +17,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("export", &["submission", "pack", "text", "diagnostic"]),
     ("store", &[]),
     ("system", &["session"]),
-    ("terminal", &["session", "diagnostic", "pack", "submission"]),
+    ("terminal", &["session", "diagnostic", "pack", "submission", "text"]),
     (
         "cli",
         &[
@@ -52,6 +52,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("inquire", &["terminal"]),
     ("colored", &["terminal"]),
     ("textwrap", &["terminal"]),
+    ("ratatui", &["terminal"]),
+    ("ratatui_textarea", &["terminal"]),
+    ("crossterm", &["terminal"]),
     ("clap", &["cli", "system"]),
     ("anyhow", &["cli"]),
     ("comrak", &["export"]),

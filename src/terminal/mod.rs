@@ -1,6 +1,7 @@
 //! The terminal as a thin shell: it shows views and turns what is typed into values. No rule of a session lives here.
 
 pub mod dialog;
+pub mod field;
 pub mod lines;
 pub mod page;
 pub mod paint;
