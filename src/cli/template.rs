@@ -9,7 +9,7 @@ use crate::cli::errors::Failure;
 use crate::cli::guide::framework;
 use crate::cli::input;
 use crate::cli::shell::Shell;
-use crate::pack::framework::{Framework, Question, QuestionKind};
+use crate::pack::framework::{Framework, OptionList, Question, QuestionKind};
 use crate::pack::shelf::Shelf;
 use crate::store::files;
 use crate::submission::{Blank, Head, blank};
@@ -116,7 +116,11 @@ pub fn write(task: &Task, framework: &Framework, shelf: &Shelf, head: Head, star
 
 /// What a `choice` question offers, published terms first.
 pub fn options(question: &Question, shelf: &Shelf) -> Vec<Choice> {
-    use crate::pack::framework::OptionList;
+    listed(&question.options, shelf)
+}
+
+/// The entries of reference lists, published terms first.
+pub fn listed(lists: &[OptionList], shelf: &Shelf) -> Vec<Choice> {
     let choice = |id: &str, title: &str| Choice { id: id.to_owned(), label: title.to_owned() };
     let list = |list: &OptionList| -> Vec<Choice> {
         match list {
@@ -135,7 +139,7 @@ pub fn options(question: &Question, shelf: &Shelf) -> Vec<Choice> {
             }
         }
     };
-    question.options.iter().flat_map(list).collect()
+    lists.iter().flat_map(list).collect()
 }
 
 /// Writes a file; an existing one only with `--force`.

@@ -25,8 +25,24 @@ pub struct Framework {
     pub timings: Vec<Timing>,
     /// The parts of an answer, in the order they are written.
     pub sections: Vec<Section>,
+    /// A short way in, without a score.
+    #[serde(default)]
+    pub warm_up: Option<WarmUp>,
 }
-record!(Framework { format, id, title, summary, claims, timings, sections });
+record!(Framework { format, id, title, summary, claims, timings, sections, warm_up });
+
+/// A short way in: a few questions on any case, without a score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WarmUp {
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// When to choose it, in one sentence.
+    pub note: String,
+    /// Its questions; they have nothing to do with those of the framework's own sections.
+    pub section: Section,
+}
+record!(WarmUp { minutes, note, section });
 
 /// A clock: how long the whole takes, and how much of that is for polishing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -191,6 +207,12 @@ impl Framework {
         self.sections.iter().flat_map(move |section| {
             section.questions_for(case_type).map(move |question| (section, question))
         })
+    }
+
+    /// The framework of its warm-up alone, if it has one.
+    pub fn warming_up(&self) -> Option<Framework> {
+        let warm_up = self.warm_up.clone()?;
+        Some(Framework { sections: vec![warm_up.section], warm_up: None, ..self.clone() })
     }
 
     /// The clock of this name.

@@ -142,6 +142,16 @@ impl Library {
         found.cloned().or_else(|| self.document(&format!("case/{id}")))
     }
 
+    /// A sample answer of a case: `strong` or `weak`.
+    pub fn sample(&self, case: &Case, kind: &str) -> Option<String> {
+        let stem = format!("{}.{kind}", case.id);
+        let laid = self.overlays.iter().rev().flat_map(|overlay| &overlay.files.samples);
+        let found = laid.filter(|sample| sample.stem == stem).map(|sample| sample.text.clone()).next();
+        let path = format!("prompts/{}/{stem}.md", case.case_type);
+        let shipped = self.embedded.files.iter().find(|(known, _)| *known == path);
+        found.or_else(|| shipped.map(|(_, text)| (*text).to_owned()))
+    }
+
     /// The ids of all frameworks.
     pub fn frameworks(&self) -> Vec<Id> {
         let laid = self.overlays.iter().flat_map(|overlay| &overlay.files.frameworks);

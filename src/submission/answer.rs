@@ -1,12 +1,23 @@
 //! What was typed, line by line, as the Markdown of an answer.
 
 use crate::pack::framework::{Column, ColumnKind, Question, QuestionKind};
+use crate::submission::split_notes;
 
 /// The Markdown of an answer from the lines that were typed for it.
 ///
 /// Prose stays as it is; items of a list get their dash; the first line of a choice names what was ticked, separated
-/// by semicolons, and the rest says why; each line of a table is a row, its cells separated by `|`.
+/// by semicolons, and the rest says why; each line of a table is a row, its cells separated by `|`. Lines that are the
+/// Markdown of such an answer already stay as they are.
 pub fn from_lines(question: &Question, lines: &[String]) -> String {
+    let whole = lines.join("\n");
+    let is_markdown = match question.kind {
+        QuestionKind::Table => rows(split_notes(&whole).0).is_some(),
+        QuestionKind::Choice => whole.trim_start().starts_with("- "),
+        QuestionKind::Prose | QuestionKind::List => false,
+    };
+    if is_markdown {
+        return whole.trim().to_owned();
+    }
     let said: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.trim().is_empty()).collect();
     match question.kind {
         QuestionKind::Prose => lines.join("\n").trim().to_owned(),

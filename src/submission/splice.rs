@@ -1,7 +1,7 @@
 //! Putting answers into a submission without touching anything else.
 
 use crate::pack::framework::{Framework, Question, Section};
-use crate::submission::head::seconds_line;
+use crate::submission::head::{read_head, seconds_line};
 use crate::submission::{COMMENT, is_blank, layout};
 use crate::text::markdown::{closer, headings};
 use crate::text::{front_matter, line_break};
@@ -101,21 +101,37 @@ fn find<'a>(framework: &'a Framework, question: &str) -> Option<(&'a Section, &'
     })
 }
 
-/// The text with the seconds used in its front matter; unchanged if it has no `seconds` line there.
+/// The text with the seconds used in its front matter; unchanged if it has no `seconds` line there. A section without
+/// seconds keeps those that the text has: it was written in another session.
 pub fn set_seconds(text: &str, seconds: &[(String, u64)]) -> String {
+    let known = read_head("", text).map(|head| head.seconds).unwrap_or_default();
+    let before = |id: &str| known.iter().find(|(other, _)| other == id).map_or(0, |(_, seconds)| *seconds);
+    let merged: Vec<(String, u64)> =
+        seconds.iter().map(|(id, used)| (id.clone(), if *used == 0 { before(id) } else { *used })).collect();
+    set_line(text, "seconds:", &seconds_line(&merged))
+}
+
+/// The text with another attempt in its front matter; unchanged if it names none.
+pub fn set_attempt(text: &str, attempt: &str) -> String {
+    set_line(text, "attempt:", &format!("attempt: {attempt}"))
+}
+
+/// Replaces the line of the front matter that starts with a key.
+fn set_line(text: &str, key: &str, line: &str) -> String {
     let Some(front) = front_matter(text) else {
         return text.to_owned();
     };
     let yaml = &text[front.yaml.clone()];
     let mut at = front.yaml.start;
-    for line in yaml.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\r', '\n']);
-        if content.starts_with("seconds:") && content.ends_with('}') {
+    for old in yaml.split_inclusive('\n') {
+        let content = old.trim_end_matches(['\r', '\n']);
+        let whole = key != "seconds:" || content.ends_with('}');
+        if content.starts_with(key) && whole {
             let mut new = text.to_owned();
-            new.replace_range(at..at + content.len(), &seconds_line(seconds));
+            new.replace_range(at..at + content.len(), line);
             return new;
         }
-        at += line.len();
+        at += old.len();
     }
     text.to_owned()
 }

@@ -13,7 +13,7 @@ use crate::session::Moment;
 pub struct BadNow(String);
 
 /// Both clocks, and the seed.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Clock {
     started: Instant,
     frozen: Option<Timestamp>,

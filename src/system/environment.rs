@@ -40,6 +40,8 @@ pub struct Environment {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set.
     pub force_color: bool,
+    /// Whether the ground of the terminal is dark, if `COLORFGBG` says so.
+    pub dark_ground: Option<bool>,
     /// Facts about the terminals.
     pub facts: Facts,
 }
@@ -56,6 +58,7 @@ impl Environment {
             pager: set("PAGER"),
             no_color: set("NO_COLOR").is_some() || set("CLICOLOR").is_some_and(|value| value == "0"),
             force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            dark_ground: set("COLORFGBG").and_then(|value| dark_ground(&value)),
             facts: facts(set("COLUMNS"), set("TERM").is_some_and(|term| term == "dumb")),
         }
     }
@@ -70,6 +73,12 @@ fn home() -> Option<PathBuf> {
     Some(strategy.data_dir().join("ssmr"))
 }
 
+/// `COLORFGBG` ends in the number of the ground's color, of 16; rxvt and its followers set it. 7 and 9 to 15 are light.
+fn dark_ground(value: &str) -> Option<bool> {
+    let ground: u8 = value.rsplit(';').next()?.parse().ok()?;
+    (ground < 16).then_some(ground < 7 || ground == 8)
+}
+
 fn facts(columns: Option<String>, dumb: bool) -> Facts {
     let size = terminal_size::terminal_size();
     let width = size.map(|(width, _)| usize::from(width.0)).or_else(|| columns?.parse().ok());
@@ -80,5 +89,24 @@ fn facts(columns: Option<String>, dumb: bool) -> Facts {
         width: width.unwrap_or(80).clamp(20, 400),
         height: size.map(|(_, height)| usize::from(height.0)),
         dumb,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_is_read_from_the_last_number() {
+        let cases = [
+            ("15;0", Some(true)),
+            ("0;15", Some(false)),
+            ("0;default;7", Some(false)),
+            ("x", None),
+            ("1;99", None),
+        ];
+        for (value, wanted) in cases {
+            assert_eq!(dark_ground(value), wanted, "{value}");
+        }
     }
 }

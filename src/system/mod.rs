@@ -6,8 +6,10 @@ mod child;
 mod clock;
 mod environment;
 mod signals;
+mod worker;
 
 pub use child::{ChildError, edit, page};
 pub use clock::{BadNow, Clock};
 pub use environment::{Environment, Facts};
-pub use signals::Signals;
+pub use signals::{Signal, Signals, watch};
+pub use worker::{Flush, Work, Worker};

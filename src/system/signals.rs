@@ -70,3 +70,56 @@ fn end_on_signal(on_end: impl Fn() + Send + 'static) -> io::Result<()> {
 fn end_on_signal(_on_end: impl Fn() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
+
+/// A signal that a full-screen session has to hear about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// End: interrupt, termination or hang-up. When the watcher returns, the process ends with this code.
+    End(i32),
+    /// The process is about to be stopped; it is when the watcher returns.
+    Stop,
+    /// The process goes on after a stop.
+    Continue,
+}
+
+/// Watches signals on a thread of its own, which blocks. A terminal that is gone keeps the main thread inside its
+/// library for good, so this thread has to save and to end the process by itself.
+///
+/// # Errors
+/// The handlers or the thread could not be made.
+#[cfg(unix)]
+pub fn watch(mut on: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::low_level::{emulate_default_handler, exit, raise};
+    let mut incoming = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in incoming.forever() {
+            match signal {
+                SIGTSTP => {
+                    on(Signal::Stop);
+                    // If it cannot be stopped, it goes on.
+                    let _ = emulate_default_handler(SIGTSTP);
+                }
+                SIGCONT => {
+                    on(Signal::Continue);
+                    // The main thread waits for input; a change of the window's size wakes it.
+                    let _ = raise(SIGWINCH);
+                }
+                other => {
+                    on(Signal::End(128 + other));
+                    exit(128 + other);
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// This platform has none of these signals.
+///
+/// # Errors
+/// Never here.
+#[cfg(not(unix))]
+pub fn watch(_on: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
+    Ok(())
+}

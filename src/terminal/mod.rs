@@ -7,3 +7,5 @@ pub mod page;
 pub mod paint;
 pub mod prompts;
 pub mod question;
+pub mod room;
+pub mod screen;

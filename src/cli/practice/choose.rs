@@ -49,18 +49,57 @@ pub fn choose_task(shell: &Shell, args: &Args, library: &Library, dialog: &mut d
     Ok(Task { case: Some(case.id), case_type: Some(case.case_type), title: case.title, brief: case.brief })
 }
 
-/// The clock and its name for the front matter.
-pub fn choose_clock(
+/// What was chosen to practice by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// A clock, with its name for the front matter.
+    Clock(String, Clock),
+    /// The framework's warm-up.
+    WarmUp,
+}
+
+/// The clock and its name for the front matter, or the warm-up. `first` is whether nothing was practiced before.
+pub fn choose_way(
+    shell: &Shell,
+    args: &Args,
+    framework: &Framework,
+    first: bool,
+    dialog: &mut dyn Dialog,
+) -> Result<Way> {
+    let given = args.untimed || args.minutes.is_some() || args.timing.is_some() || args.exam;
+    let bare = args.section.is_none() && args.rewind.is_none() && !given;
+    match &framework.warm_up {
+        Some(_) if args.warm_up => return Ok(Way::WarmUp),
+        None if args.warm_up => {
+            return Err(Failure::usage(format!("the framework `{}` has no warm-up", framework.id)).into());
+        }
+        Some(warm_up) if bare && shell.environment.facts.stdin => {
+            let label = format!("warm-up: {}. {}", words::minutes(warm_up.minutes), warm_up.note);
+            return choose_clock(shell, args, framework, dialog, Some((label, first)));
+        }
+        _ => {}
+    }
+    choose_clock(shell, args, framework, dialog, None)
+}
+
+/// The clock and its name for the front matter. `warm_up` is the label of the warm-up and whether it comes first.
+fn choose_clock(
     shell: &Shell,
     args: &Args,
     framework: &Framework,
     dialog: &mut dyn Dialog,
-) -> Result<(String, Clock)> {
+    warm_up: Option<(String, bool)>,
+) -> Result<Way> {
     if args.untimed {
-        return Ok(("untimed".into(), Clock::Untimed));
+        return Ok(Way::Clock("untimed".into(), Clock::Untimed));
     }
     if let Some(minutes) = args.minutes {
-        return Ok((minutes.to_string(), Clock::minutes(framework, minutes)));
+        let clock = if args.section.is_some() || args.rewind.is_some() {
+            Clock::Timed { minutes, polish: 0 }
+        } else {
+            Clock::minutes(framework, minutes)
+        };
+        return Ok(Way::Clock(minutes.to_string(), clock));
     }
     let timings = &framework.timings;
     if let Some(id) = &args.timing {
@@ -72,11 +111,12 @@ pub fn choose_clock(
                 "`ssmr guide framework`",
             )
         })?;
-        return Ok((timing.id.clone(), Clock::of(timing)));
+        return Ok(Way::Clock(timing.id.clone(), Clock::of(timing)));
     }
-    if !shell.environment.facts.stdin {
+    let by_default = args.exam || args.section.is_some() || args.rewind.is_some();
+    if by_default || !shell.environment.facts.stdin {
         let first = &timings[0];
-        return Ok((first.id.clone(), Clock::of(first)));
+        return Ok(Way::Clock(first.id.clone(), Clock::of(first)));
     }
     let mut choices: Vec<Choice> = timings
         .iter()
@@ -89,10 +129,18 @@ pub fn choose_clock(
         id: "untimed".into(),
         label: "untimed: no limit; the time is kept all the same.".into(),
     });
+    let offered = warm_up.is_some();
+    if let Some((label, first)) = warm_up {
+        let choice = Choice { id: "warm-up".into(), label };
+        choices.insert(if first { 0 } else { choices.len() }, choice);
+    }
     match dialog.pick("Which clock?", &choices)? {
-        Reply::Said(index) => Ok(match timings.get(index) {
-            Some(timing) => (timing.id.clone(), Clock::of(timing)),
-            None => ("untimed".into(), Clock::Untimed),
+        Reply::Said(index) => Ok(match choices[index].id.as_str() {
+            "warm-up" if offered => Way::WarmUp,
+            id => match framework.timing(id) {
+                Some(timing) => Way::Clock(timing.id.clone(), Clock::of(timing)),
+                None => Way::Clock("untimed".into(), Clock::Untimed),
+            },
         }),
         Reply::Interrupted => Err(interrupted()),
         Reply::End | Reply::Line(_) => Err(Failure::usage("no clock was chosen")

@@ -3,7 +3,7 @@
 //! If one of the two cannot be written, the session goes on with the other and says so; if neither can, the text is
 //! printed at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -14,7 +14,7 @@ use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::session::{Event, Moment, State};
 use crate::store::files::{self, ReadError};
-use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, Source, StoredEvent};
+use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, Prediction, Source, StoredEvent};
 use crate::store::lock::AttemptLock;
 use crate::submission::{fit, put, set_seconds};
 use crate::terminal::dialog::Dialog;
@@ -43,6 +43,8 @@ pub struct Keeper {
     written: String,
     /// What could not be written, told once per kind.
     troubles: Vec<String>,
+    /// What the journal could not take yet, oldest first.
+    backlog: VecDeque<Batch>,
     /// Set while the file holds less than the session.
     behind: bool,
 }
@@ -60,6 +62,7 @@ impl Keeper {
             path,
             written: text.to_owned(),
             troubles: Vec::new(),
+            backlog: VecDeque::new(),
             behind: false,
         })
     }
@@ -163,7 +166,7 @@ impl Keeper {
             cleared_drafts: if source == Source::Typed { cleared } else { Vec::new() },
             ..Batch::default()
         };
-        self.append(&batch);
+        self.append(batch);
     }
 
     /// An event as the journal keeps it, with the next number.
@@ -179,16 +182,55 @@ impl Keeper {
     pub fn keep_draft(&mut self, question: &str, lines: &[String], now: Moment) {
         let text = lines.join("\n");
         let cursor = text.len();
-        let draft = Draft { question: question.to_owned(), text, cursor, wall_ms: now.wall_ms };
-        // With the tick, a session that is killed while an answer is typed keeps the time of its lines.
-        let tick = self.stored(&Event::Tick, now);
-        self.append(&Batch { drafts: vec![draft], events: vec![tick], ..Batch::default() });
+        self.keep_drafts(vec![(question.to_owned(), text, cursor)], now);
     }
 
-    fn append(&mut self, batch: &Batch) {
-        if let Err(error) = self.journal.append(&self.attempt, batch) {
-            self.trouble(format!("The journal cannot be written: {error}. Answers still go to the file."));
+    /// Keeps what is being written: question, text and cursor.
+    pub fn keep_drafts(&mut self, drafts: Vec<(String, String, usize)>, now: Moment) {
+        let draft = |(question, text, cursor)| Draft { question, text, cursor, wall_ms: now.wall_ms };
+        // With the tick, a session that is killed while an answer is typed keeps the time of its lines.
+        let tick = self.stored(&Event::Tick, now);
+        let drafts = drafts.into_iter().map(draft).collect();
+        self.append(Batch { drafts, events: vec![tick], ..Batch::default() });
+    }
+
+    /// What was being written when the session stopped: question, text and cursor.
+    pub fn begun(&self) -> Vec<(String, String, usize)> {
+        let drafts = self.journal.drafts(&self.attempt).unwrap_or_default().into_iter();
+        drafts.map(|draft| (draft.question, draft.text, draft.cursor)).collect()
+    }
+
+    /// Keeps guesses of one's own scores.
+    pub fn predict(&mut self, scores: Vec<(String, f64)>, now: Moment) {
+        let prediction = |(criterion, score)| Prediction { criterion, score, wall_ms: now.wall_ms };
+        let predictions: Vec<Prediction> = scores.into_iter().map(prediction).collect();
+        if let Err(error) = self.journal.predict(&self.attempt, &predictions) {
+            self.trouble(format!("The guesses cannot be kept: {error}."));
         }
+    }
+
+    fn append(&mut self, batch: Batch) {
+        self.backlog.push_back(batch);
+        self.catch_up();
+    }
+
+    /// Writes what the journal could not take before; true if nothing is left.
+    pub fn catch_up(&mut self) -> bool {
+        while let Some(batch) = self.backlog.front() {
+            if let Err(error) = self.journal.append(&self.attempt, batch) {
+                self.trouble(format!(
+                    "The journal cannot be written: {error}. Answers still go to the file."
+                ));
+                return false;
+            }
+            self.backlog.pop_front();
+        }
+        true
+    }
+
+    /// Whether the file holds less than the session.
+    pub fn is_behind(&self) -> bool {
+        self.behind
     }
 
     fn trouble(&mut self, text: String) {

@@ -1,8 +1,13 @@
 //! `ssmr practice`: a case against the clock.
 
 mod choose;
+mod end;
 mod keeper;
+mod kit;
 mod merge;
+mod room;
+mod saver;
+mod sections;
 mod session;
 mod setup;
 mod show;
@@ -24,13 +29,19 @@ pub use setup::Setup;
 /// Arguments of `ssmr practice`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-While you answer, a line `.` ends an answer, and these lines are commands:
+In a terminal, a full-screen room opens; F1 there shows its keys, and so does `ssmr practice --keys`.
+Ctrl-C leaves, everything is saved, and `ssmr practice --resume` goes on.
+
+With --plain, or without a terminal, everything is plain lines: readable by a screen reader, and scriptable.
+There, a line `.` ends an answer, and these lines are commands:
   :skip :back :go N :list :brief :hint :edit :pause :add N :finish :help
 
-Without a terminal, or with --plain, everything is plain lines: readable by a screen reader, and scriptable.
-The end of the input ends the session. The path of the answer is printed to standard output.
+Short evenings:
+  ssmr practice CASE --warm-up            twelve minutes, not scored
+  ssmr practice CASE --section safety     one section on its own clock; sections of a case join into one file
+  ssmr practice CASE --rewind safety      a section once more against a fresh clock; both versions are kept
 
-Keys of the prompts: Ctrl-C stops, and everything is saved; `ssmr practice --resume` goes on.")]
+The end of the input ends the session. The path of the answer is printed to standard output.")]
 pub struct Args {
     /// The case, by id, or an answer file to go on with; without it, you choose
     case: Option<String>,
@@ -59,9 +70,37 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["timing", "minutes"])]
     untimed: bool,
 
-    /// Plain lines: no lists to move in, no color
+    /// As an exam: one clock, no help, no pause, and nothing is taken after zero
+    #[arg(long, conflicts_with_all = ["untimed", "warm_up"])]
+    exam: bool,
+
+    /// Twelve minutes to begin with: one harm, one measure, one gate; not scored
+    #[arg(long, conflicts_with_all = ["timing", "minutes", "untimed", "section", "rewind", "resume"])]
+    warm_up: bool,
+
+    /// Practice one section on its own clock, such as scope, safety, metrics or rollout
+    #[arg(long, value_name = "ID", conflicts_with_all = ["rewind", "resume"])]
+    section: Option<String>,
+
+    /// Write a section once more against a fresh clock: of the newest answer, or of the case or file named
+    #[arg(long, value_name = "SECTION", conflicts_with_all = ["brief", "random", "resume"])]
+    rewind: Option<String>,
+
+    /// Start with the whole document instead of question by question
+    #[arg(long, conflicts_with = "plain")]
+    blank: bool,
+
+    /// Plain lines: no full screen, no color; for screen readers and scripts
     #[arg(long)]
     plain: bool,
+
+    /// List the keys of the full screen and stop
+    #[arg(long, exclusive = true)]
+    keys: bool,
+
+    /// The ground of your terminal, for colors that can be read on it
+    #[arg(long, value_name = "GROUND", value_enum, default_value_t)]
+    ground: Ground,
 
     /// The framework to answer in
     #[arg(long, value_name = "ID", default_value = "ssmr")]
@@ -80,11 +119,26 @@ pub struct Args {
     force: bool,
 }
 
+/// What the ground of the terminal is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Ground {
+    /// As the terminal says, else colors that can be read on both.
+    #[default]
+    Auto,
+    /// Light text on dark.
+    Dark,
+    /// Dark text on light.
+    Light,
+}
+
 /// Runs `ssmr practice`.
 ///
 /// # Errors
 /// An unknown case or timing, a file or journal that cannot be written, or Ctrl-C; what was typed is kept.
 pub fn run(shell: &Shell, args: &Args) -> Result<()> {
+    if args.keys {
+        return keys(shell);
+    }
     let facts = shell.environment.facts;
     let capable = facts.stdin && facts.stderr && !facts.dumb && !args.plain;
     let mut dialog: Box<dyn Dialog> = if capable {
@@ -94,5 +148,23 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         if facts.stderr { Box::new(lines.wrapped(facts.width)) } else { Box::new(lines) }
     };
     let started = start::start(shell, args, dialog.as_mut())?;
-    session::run(shell, started, dialog.as_mut())
+    if !capable {
+        return session::run(shell, started, dialog.as_mut());
+    }
+    drop(dialog);
+    if !started.resumed {
+        shell.status("A full screen opens. With a screen reader, use `ssmr practice --plain` instead.");
+    }
+    let kit = kit::kit(shell, args, &started)?;
+    room::run(shell, started, kit)
+}
+
+/// Prints the keys of the room.
+fn keys(shell: &Shell) -> Result<()> {
+    let mut page = shell.page();
+    page.heading("Keys of the full screen").gap();
+    for (key, does) in crate::terminal::room::keys::listed() {
+        page.entry(&key, &does);
+    }
+    shell.show(&page.finish())
 }

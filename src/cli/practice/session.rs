@@ -4,6 +4,7 @@ use std::io;
 
 use anyhow::Result;
 
+use super::end::hand_over;
 use super::keeper::Keeper;
 use super::setup::{Setup, terminal_gone};
 use super::start::Started;
@@ -55,6 +56,10 @@ impl Room<'_> {
     fn run(&mut self) -> io::Result<End> {
         while !self.state.finished {
             self.happen(&Event::Tick)?;
+            if self.state.closed {
+                self.grant(Wish::Finish)?;
+                continue;
+            }
             self.notice_edits(None)?;
             let wish = match self.state.current() {
                 Some((section, question)) => {
@@ -350,14 +355,6 @@ impl Room<'_> {
         let unsaved = self.keeper.finish(&self.setup, &self.state, now);
         self.dialog.say(&self.summary()).map_err(terminal_gone)?;
         self.keeper.tell_troubles(self.dialog).map_err(terminal_gone)?;
-        let Some(text) = unsaved else {
-            return self.shell.result(&format!("{path}\n"));
-        };
-        if let Ok(elsewhere) = files::write_elsewhere("ssmr-answer", "md", text.as_bytes()) {
-            self.shell.warning("the answer file could not be written; the text is elsewhere");
-            return self.shell.result(&format!("{}\n", elsewhere.display()));
-        }
-        self.shell.warning("the answer file could not be written; here is the text");
-        self.shell.document(&text)
+        hand_over(self.shell, &path, unsaved)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::io;
 
+use super::end::{next, summary};
 use super::session::Room;
 use super::setup::clock_lines;
-use crate::cli::words;
 use crate::pack::framework::{Question, Section};
 use crate::session::{Warning, WarningAt, clock_text};
 use crate::terminal::page::reflow;
@@ -91,22 +91,9 @@ impl Room<'_> {
     }
 
     pub(super) fn summary(&self) -> String {
-        let view = self.state.view();
-        let answered = view.questions - view.unanswered.len();
-        let mut lines = vec![
-            String::new(),
-            format!("Done: {answered} of {} answered.", words::count(view.questions, "question")),
-        ];
-        for segment in &view.segments {
-            let minutes =
-                |seconds: u64| words::minutes(u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX));
-            let plan = segment.budget.map(|budget| format!(" of {}", minutes(budget))).unwrap_or_default();
-            if segment.used > 0 || segment.words > 0 {
-                let noun = words::count(segment.words, "word");
-                lines.push(format!("  {:<10} {}{plan}, {noun}", segment.title, minutes(segment.used)));
-            }
-        }
-        lines.push("`ssmr export FILE --to html` makes a page to hand in.".into());
+        let mut lines = vec![String::new()];
+        lines.extend(summary(&self.setup, &self.state));
+        lines.extend(next(&self.setup));
         lines.join("\n")
     }
 }

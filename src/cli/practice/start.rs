@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Args;
-use super::choose::{choose_clock, choose_task};
+use super::choose::{Way, choose_task, choose_way};
 use super::keeper::{Keeper, journal};
+use super::sections::{self, Rewound};
 use super::setup::Setup;
 use crate::cli::cases::find_case;
 use crate::cli::errors::Failure;
@@ -14,12 +15,12 @@ use crate::cli::guide::framework;
 use crate::cli::shell::Shell;
 use crate::cli::template::{Task, write};
 use crate::cli::{input, words};
-use crate::pack::framework::Question;
+use crate::pack::framework::{Framework, Question, Section};
 use crate::pack::library::Library;
-use crate::session::{Event, State};
+use crate::session::{Clock, Event, State};
 use crate::store::files;
-use crate::store::journal::{Attempt, Journal, Mode, NewAttempt};
-use crate::submission::{Head, is_blank, layout, read_head};
+use crate::store::journal::{Attempt, Journal, NewAttempt};
+use crate::submission::{Head, is_blank, layout, read_head, set_attempt};
 use crate::terminal::dialog::Dialog;
 
 /// A session that is ready to run.
@@ -37,15 +38,40 @@ pub fn start(shell: &Shell, args: &Args, dialog: &mut dyn Dialog) -> Result<Star
     if let Some(wanted) = &args.resume {
         return resume(shell, wanted);
     }
+    if let Some(section) = &args.rewind {
+        return rewind(shell, args, section, dialog);
+    }
     if let Some(path) = args.case.as_deref().filter(|name| is_file(name)) {
         return continue_file(shell, args, Path::new(path), dialog);
     }
     let library = shell.library()?;
     let framework = framework(&library, &args.framework)?;
+    if let Some(section) = &args.section {
+        sections::find(&framework, section)?;
+    }
     let task = choose_task(shell, args, &library, dialog)?;
-    let (timing, clock) = choose_clock(shell, args, &framework, dialog)?;
-    let setup = Setup::new(&library, framework, task.case_type.clone(), &clock);
-    New { shell, library: &library, task: &task, setup, timing }.begin(args)
+    let first = journal(shell)?.all().map_err(Failure::from)?.is_empty();
+    let (timing, setup) = match choose_way(shell, args, &framework, first, dialog)? {
+        Way::WarmUp => ("warm-up".to_owned(), warm_up(&library, &framework, &task)?),
+        Way::Clock(timing, clock) => {
+            let setup = Setup::new(&library, framework, task.case_type.clone(), &clock);
+            (timing, Setup { exam: args.exam, ..setup })
+        }
+    };
+    let new = New { shell, library: &library, task: &task, setup, timing };
+    match &args.section {
+        Some(section) => new.begin_section(args, section),
+        None => new.begin(args),
+    }
+}
+
+/// The setup of a warm-up.
+fn warm_up(library: &Library, framework: &Framework, task: &Task) -> Result<Setup> {
+    let short = framework.warming_up();
+    let minutes = framework.warm_up.as_ref().map_or(0, |warm_up| warm_up.minutes);
+    let short = short.ok_or_else(|| Failure::usage("this framework has no warm-up"))?;
+    let clock = Clock::Timed { minutes, polish: 0 };
+    Ok(Setup { warm_up: true, ..Setup::new(library, short, task.case_type.clone(), &clock) })
 }
 
 fn is_file(name: &str) -> bool {
@@ -64,7 +90,8 @@ struct New<'a> {
 
 impl New<'_> {
     fn stem(&self) -> String {
-        self.task.case.clone().unwrap_or_else(|| "case-study".into())
+        let case = self.task.case.clone().unwrap_or_else(|| "case-study".into());
+        if self.setup.warm_up { format!("{case}-warm-up") } else { case }
     }
 
     /// An id that no attempt has.
@@ -92,7 +119,7 @@ impl New<'_> {
             framework_id: self.setup.framework.id.clone(),
             timing_id: self.timing,
             minutes: self.setup.minutes,
-            mode: Mode::Coached,
+            mode: self.setup.mode(),
             started_ms: now.wall_ms,
             file: path.clone(),
             file_hash: Some(files::hash(text.as_bytes())),
@@ -120,13 +147,64 @@ impl New<'_> {
             candidate: args.candidate.clone(),
             started: Some(local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
             timing: Some(self.timing.clone()),
-            mode: Some(Mode::Coached.word().into()),
+            mode: Some(self.setup.mode().word().into()),
             attempt: Some(id.clone()),
             seconds: State::new(self.setup.plan(), self.shell.clock.now()).seconds_used(),
             app: Some(env!("CARGO_PKG_VERSION").into()),
         };
         let text = write(self.task, &self.setup.framework, &self.library.shelf(), head, false);
         let path = create_file(args, &format!("{}-{}", self.stem(), local.strftime("%Y-%m-%d")), &text)?;
+        self.enter(journal, id, &path, &text)
+    }
+
+    /// Makes the attempt at one section; it goes into the file in which other sections of the case were practiced.
+    fn begin_section(mut self, args: &Args, id: &str) -> Result<Started> {
+        let section = sections::find(&self.setup.framework, id)?.clone();
+        self.for_section(&section, args.minutes.is_some());
+        let joined = match args.output {
+            Some(_) => None,
+            None => sections::joined(&journal(self.shell)?, self.task, &self.setup.framework)?,
+        };
+        let case = self.task.case.as_deref().and_then(|id| self.library.case(id));
+        let text = joined.as_ref().map(|(_, text)| text.as_str());
+        self.setup.aside =
+            sections::prepared(self.library, case.as_ref(), &self.setup.framework, &section, text);
+        match joined {
+            Some((path, text)) => self.adopt(&path, &text),
+            None => self.begin(args),
+        }
+    }
+
+    /// The clock becomes that of one section, unless its minutes were given.
+    fn for_section(&mut self, section: &Section, given: bool) {
+        self.setup.section = Some(section.id.clone());
+        if given {
+            return;
+        }
+        if let Clock::Timed { minutes, .. } =
+            Clock::of_section(&self.setup.framework, &self.setup.clock(), &section.id)
+        {
+            self.setup.minutes = Some(minutes);
+        }
+        self.setup.polish = 0;
+    }
+
+    /// Makes an attempt at one section of an answer, in a new file beside it.
+    fn begin_rewind(mut self, args: &Args, section: &Section, rewound: Rewound) -> Result<Started> {
+        self.for_section(section, args.minutes.is_some());
+        self.setup.before = Some(rewound.before);
+        self.setup.aside = Some(rewound.aside);
+        let journal = journal(self.shell)?;
+        let id = self.id(&journal)?;
+        let text = set_attempt(&rewound.text, &id);
+        let stem = rewound.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let stem = format!("{}.{}", stem.unwrap_or_default(), section.id);
+        let path = if args.output.is_some() {
+            create_file(args, &stem, &text)?
+        } else {
+            let folder = rewound.file.parent().unwrap_or_else(|| Path::new("."));
+            files::free_name(folder, &stem, "md", text.as_bytes()).map_err(Failure::from)?
+        };
         self.enter(journal, id, &path, &text)
     }
 
@@ -138,6 +216,9 @@ impl New<'_> {
         let id = self.id(&journal)?;
         let mut started = self.enter(journal, id, path, text)?;
         for (question, answer) in answers(text, &started.setup) {
+            if started.state.plan.number_of(&question).is_none() {
+                continue;
+            }
             started.happen(shell, &Event::Edited { question, text: answer.clone() }, Some(&answer));
         }
         if let Some(first) = started.state.unanswered().first().copied() {
@@ -209,11 +290,7 @@ fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started>
 /// Goes on with an answer file: its own attempt if the journal has it, else a new one with the answers that it holds.
 fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialog) -> Result<Started> {
     let text = input::text(path)?;
-    let name = path.display().to_string();
-    let head = read_head(&name, &text).map_err(|problem| Failure::Problems {
-        problems: vec![*problem],
-        summary: "the front matter is broken".into(),
-    })?;
+    let head = head_of(path, &text)?;
     let journal = journal(shell)?;
     if let Some(id) = &head.attempt {
         let attempt = journal.attempt(id).map_err(Failure::from)?;
@@ -224,10 +301,63 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
     }
     drop(journal);
     let library = shell.library()?;
-    let framework = framework(&library, head.framework.as_deref().unwrap_or(&args.framework))?;
+    let (framework, task) = task_of(&library, args, path, &text)?;
+    let (timing, setup) = clocked(shell, args, &library, framework, &task, dialog)?;
+    let new =
+        New { shell, library: &library, task: &task, setup: Setup { exam: args.exam, ..setup }, timing };
+    match &args.section {
+        Some(section) => {
+            let section = sections::find(&new.setup.framework, section)?.clone();
+            let mut new = new;
+            new.for_section(&section, args.minutes.is_some());
+            new.adopt(path, &text)
+        }
+        None => new.adopt(path, &text),
+    }
+}
+
+/// The clock and setup for a framework that is known already.
+fn clocked(
+    shell: &Shell,
+    args: &Args,
+    library: &Library,
+    framework: Framework,
+    task: &Task,
+    dialog: &mut dyn Dialog,
+) -> Result<(String, Setup)> {
+    match choose_way(shell, args, &framework, false, dialog)? {
+        Way::WarmUp => Err(Failure::usage("a warm-up starts a file of its own")
+            .hint("`ssmr practice CASE --warm-up`")
+            .into()),
+        Way::Clock(timing, clock) => {
+            Ok((timing, Setup::new(library, framework, task.case_type.clone(), &clock)))
+        }
+    }
+}
+
+/// Writes one section of an answer once more, against a fresh clock. The answer itself is not changed.
+fn rewind(shell: &Shell, args: &Args, section: &str, dialog: &mut dyn Dialog) -> Result<Started> {
+    let path = match args.case.as_deref() {
+        Some(name) if is_file(name) => PathBuf::from(name),
+        wanted => sections::file_to_rewind(&journal(shell)?, wanted)?,
+    };
+    let text = input::text(&path)?;
+    let library = shell.library()?;
+    let (framework, task) = task_of(&library, args, &path, &text)?;
+    let section = sections::find(&framework, section)?.clone();
+    let rewound = sections::rewound(&path, &text, &framework, &section)?;
+    let (timing, setup) = clocked(shell, args, &library, framework, &task, dialog)?;
+    let setup = Setup { exam: args.exam, ..setup };
+    New { shell, library: &library, task: &task, setup, timing }.begin_rewind(args, &section, rewound)
+}
+
+/// The framework and case that an answer file names.
+fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(Framework, Task)> {
+    let head = head_of(path, text)?;
+    let framework = framework(library, head.framework.as_deref().unwrap_or(&args.framework))?;
     let task = match &head.case {
         Some(id) => {
-            let case = find_case(&library, id)?;
+            let case = find_case(library, id)?;
             Task {
                 case: Some(case.id),
                 case_type: Some(case.case_type),
@@ -237,9 +367,15 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
         }
         None => Task { title: "Case study".into(), brief: String::new(), ..Task::default() },
     };
-    let (timing, clock) = choose_clock(shell, args, &framework, dialog)?;
-    let setup = Setup::new(&library, framework, task.case_type.clone(), &clock);
-    New { shell, library: &library, task: &task, setup, timing }.adopt(path, &text)
+    Ok((framework, task))
+}
+
+fn head_of(path: &Path, text: &str) -> Result<Head> {
+    let name = path.display().to_string();
+    Ok(read_head(&name, text).map_err(|problem| Failure::Problems {
+        problems: vec![*problem],
+        summary: "the front matter is broken".into(),
+    })?)
 }
 
 /// The answers that a file holds already.

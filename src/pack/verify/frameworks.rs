@@ -3,7 +3,7 @@
 use super::Report;
 use super::names::Kind;
 use crate::diagnostic::Problem;
-use crate::pack::framework::{ColumnKind, Framework, Question, QuestionKind};
+use crate::pack::framework::{ColumnKind, Framework, Question, QuestionKind, Section};
 use crate::pack::load::Loaded;
 use crate::yaml::{PLACEHOLDER, Step};
 
@@ -15,6 +15,7 @@ pub(super) fn verify(files: &[(String, Loaded<Framework>)], report: &mut Report<
         report.all_resolve(file, &["claims".into()], Kind::Claim, &framework.claims);
         timings(file, report);
         sections(file, report);
+        warm_up(file, report);
     }
 }
 
@@ -38,36 +39,52 @@ fn sections(file: &Loaded<Framework>, report: &mut Report<'_>) {
     report.filled(file, "sections", sections.len());
     report.unique(file, &["sections".into()], sections.iter().map(|section| section.id.as_str()));
     let mut ids: Vec<&str> = Vec::new();
-    for (index, section) in sections.iter().enumerate() {
-        let base = ["sections".into(), index.into()];
-        let at = |key| ["sections".into(), index.into(), key];
-        report.positive(file, &at("minutes".into()), "minutes", section.minutes);
-        if let Some(words) = section.words {
-            report.positive(file, &at("words".into()), "words", words);
+    for (index, known) in sections.iter().enumerate() {
+        section(file, &["sections".into(), index.into()], known, &mut ids, report);
+    }
+}
+
+fn warm_up(file: &Loaded<Framework>, report: &mut Report<'_>) {
+    let Some(warm_up) = &file.value.warm_up else { return };
+    report.positive(file, &["warm_up".into(), "minutes".into()], "minutes", warm_up.minutes);
+    section(file, &["warm_up".into(), "section".into()], &warm_up.section, &mut Vec::new(), report);
+}
+
+/// One section; `ids` are those of the questions before it.
+fn section<'a>(
+    file: &'a Loaded<Framework>,
+    base: &[Step<'_>],
+    section: &'a Section,
+    ids: &mut Vec<&'a str>,
+    report: &mut Report<'_>,
+) {
+    let at = |key: &'static str| [base, &[key.into()]].concat();
+    report.positive(file, &at("minutes"), "minutes", section.minutes);
+    if let Some(words) = section.words {
+        report.positive(file, &at("words"), "words", words);
+    }
+    report.at_least(file, base, "questions", section.questions.len(), 1);
+    let mut headings: Vec<String> = Vec::new();
+    for (number, question) in section.questions.iter().enumerate() {
+        let path = [base, &["questions".into(), number.into()]].concat();
+        self::question(file, &path, question, report);
+        if ids.contains(&question.id.as_str()) && question.id != PLACEHOLDER {
+            let problem =
+                Problem::error("duplicate-id", format!("the question `{}` exists already", question.id))
+                    .hint("question ids are unique in the whole framework");
+            report.push(file, &[path.as_slice(), &["id".into()]].concat(), problem);
         }
-        report.at_least(file, &base, "questions", section.questions.len(), 1);
-        let mut headings: Vec<String> = Vec::new();
-        for (number, question) in section.questions.iter().enumerate() {
-            let path = [base.as_slice(), &["questions".into(), number.into()]].concat();
-            self::question(file, &path, question, report);
-            if ids.contains(&question.id.as_str()) && question.id != PLACEHOLDER {
-                let problem =
-                    Problem::error("duplicate-id", format!("the question `{}` exists already", question.id))
-                        .hint("question ids are unique in the whole framework");
-                report.push(file, &[path.as_slice(), &["id".into()]].concat(), problem);
-            }
-            let heading = question.heading.to_lowercase();
-            if headings.contains(&heading) && heading != PLACEHOLDER {
-                let problem = Problem::error(
-                    "duplicate-heading",
-                    format!("the heading `{}` exists already in this section", question.heading),
-                )
-                .hint("answers are found again by their headings");
-                report.push(file, &[path.as_slice(), &["heading".into()]].concat(), problem);
-            }
-            ids.push(&question.id);
-            headings.push(heading);
+        let heading = question.heading.to_lowercase();
+        if headings.contains(&heading) && heading != PLACEHOLDER {
+            let problem = Problem::error(
+                "duplicate-heading",
+                format!("the heading `{}` exists already in this section", question.heading),
+            )
+            .hint("answers are found again by their headings");
+            report.push(file, &[path.as_slice(), &["heading".into()]].concat(), problem);
         }
+        ids.push(&question.id);
+        headings.push(heading);
     }
 }
 

@@ -52,6 +52,13 @@ impl Field {
         Field::Text(TextField::new(text))
     }
 
+    /// The text field, if it is one; for what only text can do.
+    pub fn as_text(&mut self) -> Option<&mut TextField> {
+        match self {
+            Field::Text(field) => Some(field),
+        }
+    }
+
     /// Does what a key says; see [`TextField::key`].
     pub fn key(&mut self, key: KeyEvent, at_ms: u64) -> Outcome {
         match self {

@@ -1,0 +1,97 @@
+//! What the room is furnished with.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::end::next;
+use super::setup::Setup;
+use super::start::Started;
+use super::{Args, Ground};
+use crate::cli::shell::Shell;
+use crate::pack::shelf::Shelf;
+use crate::terminal::field::{Offers, Pick};
+use crate::terminal::room::Kit;
+use crate::terminal::room::look::Theme;
+use crate::terminal::room::shelf::items;
+
+/// The rubric whose criteria are guessed at the end.
+const RUBRIC: &str = "anthropic-pm";
+
+/// Furnishes the room for a session.
+///
+/// # Errors
+/// A pack cannot be read.
+pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
+    let library = shell.library()?;
+    let shelf = library.shelf();
+    let setup = &started.setup;
+    let rubric = library.rubric(RUBRIC).filter(|_| !setup.warm_up && setup.section.is_none());
+    let criteria = rubric
+        .map(|rubric| rubric.criteria.into_iter().map(|criterion| (criterion.id, criterion.title)).collect());
+    Ok(Kit {
+        title: started.title.clone(),
+        brief: started.brief.clone(),
+        mode: mode(setup),
+        offers: offers(setup, &shelf),
+        shelf: items(&shelf),
+        criteria: criteria.unwrap_or_default(),
+        earlier: setup.aside.clone(),
+        file: started.keeper.path().display().to_string(),
+        next: next(setup),
+        theme: theme(shell, args.ground),
+        lacks: None,
+        whole: args.blank,
+    })
+}
+
+fn mode(setup: &Setup) -> String {
+    let section = setup.section.as_deref().and_then(|id| {
+        setup.framework.sections.iter().find(|section| section.id == id).map(|section| &section.title)
+    });
+    match section {
+        Some(title) if setup.before.is_some() => format!("{title} once more"),
+        Some(title) => format!("only {title}"),
+        None => setup.mode().word().to_owned(),
+    }
+}
+
+fn offers(setup: &Setup, shelf: &Shelf) -> BTreeMap<String, Offers> {
+    let mut offers: BTreeMap<String, Offers> = BTreeMap::new();
+    for (name, choices) in &setup.options {
+        let (question, column) =
+            name.split_once('/').map_or((name.as_str(), None), |(one, two)| (one, Some(two)));
+        let offer = offers.entry(question.to_owned()).or_default();
+        if let Some(column) = column {
+            let labels = choices.iter().map(|(_, label)| label.clone()).collect();
+            offer.columns.insert(column.to_owned(), labels);
+        } else {
+            let pick =
+                |(id, label): &(String, String)| Pick { label: label.clone(), note: meaning(shelf, id) };
+            offer.picks = choices.iter().map(pick).collect();
+        }
+    }
+    offers
+}
+
+/// What an entry of the reference lists means; empty if it is not there.
+fn meaning(shelf: &Shelf, id: &str) -> String {
+    let impacts = shelf.harms.impacts.iter().map(|entry| (&entry.id, &entry.means));
+    let categories = shelf.harms.categories.iter().map(|entry| (&entry.id, &entry.means));
+    let published = shelf.principles.published.iter().map(|entry| (&entry.id, &entry.means));
+    let mut all = impacts.chain(categories).chain(published);
+    all.find(|(known, _)| *known == id).map_or(String::new(), |(_, means)| means.clone())
+}
+
+fn theme(shell: &Shell, ground: Ground) -> Theme {
+    match ground {
+        _ if !shell.err.is_colored() => Theme::Plain,
+        Ground::Dark => Theme::Dark,
+        Ground::Light => Theme::Light,
+        Ground::Auto => match shell.environment.dark_ground {
+            Some(true) => Theme::Dark,
+            Some(false) => Theme::Light,
+            None => Theme::Either,
+        },
+    }
+}

@@ -1,0 +1,135 @@
+//! What keys do at the desk: panels, commands, and everything else goes to the answer.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use crate::session::Event;
+use crate::terminal::field::Outcome;
+use crate::terminal::room::desk::Desk;
+use crate::terminal::room::keys::{Action, action};
+use crate::terminal::room::panel::{Deed, Panel, Surroundings};
+use crate::terminal::room::{End, Order};
+
+impl Desk {
+    pub(super) fn key(&mut self, key: &KeyEvent) {
+        if let Some(mut panel) = self.panel.take() {
+            let deed = self.in_panel(&mut panel, key);
+            // What the deed opened stays; else the panel stays where it was, unless it was closed.
+            if self.panel.is_none() && !closes(&deed) {
+                self.panel = Some(panel.clone());
+            }
+            self.carry_out(deed, panel);
+            return;
+        }
+        if let Some(action) = action(key) {
+            return self.act(action);
+        }
+        if key.code == KeyCode::Esc {
+            self.panel = Some(Panel::Menu);
+            return;
+        }
+        match self.answer.field.key(*key, self.now.mono_ms) {
+            Outcome::Changed => self.wrote(),
+            Outcome::Moved if self.is_whole() => self.soon(),
+            _ => {}
+        }
+    }
+
+    fn in_panel(&self, panel: &mut Panel, key: &KeyEvent) -> Deed {
+        // Ctrl-C asks in every panel but the one that asks.
+        if action(key) == Some(Action::Leave) && !self.state.finished {
+            return if *panel == Panel::Leave { Deed::Leave } else { Deed::Act(Action::Leave) };
+        }
+        let sections: Vec<usize> = (0..self.state.plan.segments.len())
+            .filter_map(|segment| self.state.plan.first_of(segment))
+            .collect();
+        let around = Surroundings {
+            questions: self.state.plan.questions.len(),
+            sections: &sections,
+            shelf: &self.kit.shelf,
+        };
+        panel.key(key, around)
+    }
+
+    fn carry_out(&mut self, deed: Deed, panel: Panel) {
+        match deed {
+            Deed::Stay => {}
+            Deed::Close => {
+                if let Panel::Predict(..) = panel {
+                    self.panel = Some(Panel::Summary(0));
+                }
+            }
+            Deed::Act(action) => {
+                self.panel = None;
+                self.act(action);
+            }
+            Deed::Go(number) => self.go(number),
+            Deed::Insert(insert) => self.insert(&insert),
+            Deed::Add => {
+                self.happen(&Event::AddMinutes(5));
+                if !self.state.plan.exam {
+                    self.notify("Five minutes added to this section.");
+                }
+            }
+            Deed::Pause => {
+                self.happen(&Event::Pause);
+                self.panel = self.state.paused.then(|| Panel::Paused("You paused the clock.".into()));
+            }
+            Deed::Resume => self.happen(&Event::Resume),
+            Deed::Hide => self.hidden = !self.hidden,
+            Deed::Find(forward) => self.find(forward),
+            Deed::Leave => {
+                self.commit_all();
+                self.keep(Event::Tick);
+                self.orders.push(Order::Save);
+                self.orders.push(Order::Close(End::Left));
+            }
+            Deed::Finish => self.finish(),
+            Deed::Predict => {
+                if let Panel::Predict(_, scores) = panel {
+                    let ids = self.kit.criteria.iter().map(|(id, _)| id.clone());
+                    self.orders.push(Order::Predict(ids.zip(scores).collect()));
+                    self.panel = Some(Panel::Summary(0));
+                }
+            }
+            Deed::Done => self.orders.push(Order::Close(End::Finished)),
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        let help_is_off = self.state.plan.exam;
+        match action {
+            Action::Next => self.go(self.state.at + 1),
+            Action::Previous => self.go(self.state.at.saturating_sub(1)),
+            Action::Jump => self.panel = Some(Panel::Jump(self.state.at, String::new())),
+            Action::Help => self.panel = Some(Panel::Help(0)),
+            Action::Brief => self.panel = Some(Panel::Brief(0)),
+            Action::Hint | Action::Checklist if help_is_off => self.notify("An exam gives no help."),
+            Action::Hint => self.hint = !self.hint,
+            Action::Checklist => self.checklist = !self.checklist,
+            // The real exercise is open book, so an exam is too.
+            Action::Shelf => self.panel = Some(Panel::Shelf(String::new(), 0)),
+            Action::Timer => self.panel = Some(Panel::Timer),
+            Action::View => self.turn(),
+            Action::Editor => self.edit(),
+            Action::Earlier if self.kit.earlier.is_some() => self.panel = Some(Panel::Earlier(0)),
+            Action::Earlier => self.notify("There is no earlier answer here: F9 shows one after a rewind."),
+            Action::Finish => {
+                self.hand_over();
+                self.panel = Some(Panel::Finish);
+            }
+            Action::Save => {
+                self.commit_all();
+                self.orders.push(Order::Save);
+                self.notify("Saved.");
+            }
+            Action::Find => self.panel = Some(Panel::Find(String::new(), false)),
+            Action::Leave => self.panel = Some(Panel::Leave),
+            Action::Redraw => self.orders.push(Order::Redraw),
+        }
+    }
+}
+
+/// Whether a panel is closed by what was done in it.
+fn closes(deed: &Deed) -> bool {
+    !matches!(deed, Deed::Stay | Deed::Hide | Deed::Find(_) | Deed::Predict | Deed::Done)
+}

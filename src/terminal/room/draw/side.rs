@@ -1,0 +1,120 @@
+//! The question and what helps to answer it; for the whole document, its outline with the questions as notes.
+
+use ratatui::text::{Line, Span};
+
+use super::{Seen, indented, wrap};
+use crate::session::{Lack, most_per_minute, worth_most};
+use crate::terminal::room::desk::Desk;
+
+/// In the last two minutes of a section the checklist is shown by itself, in seconds.
+const SHORT: u64 = 120;
+/// How many lacks are listed at once.
+const LISTED: usize = 6;
+
+impl Desk {
+    pub(super) fn side_lines(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+        let mut lines = if self.is_whole() { self.outline(view, width) } else { self.question(view, width) };
+        lines.extend(self.help(view, width));
+        lines
+    }
+
+    fn question(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+        let Some(question) = &view.question else { return Vec::new() };
+        let place = format!(
+            "{} of {}  {} › {}",
+            question.number + 1,
+            view.questions,
+            question.section,
+            question.heading
+        );
+        let mut lines = wrap(&place, width, self.look.strong);
+        lines.extend(wrap(&question.ask, width, self.look.text));
+        lines.extend(wrap(&format!("Why: {}", question.why), width, self.look.faint));
+        if self.hint {
+            lines.extend(wrap(&format!("Hint: {}", question.hint), width, self.look.text));
+        }
+        lines
+    }
+
+    fn outline(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        if self.state.polishing() {
+            let open = view.unanswered.len();
+            let text = match open {
+                0 => "Polish: every question has an answer. Read the whole as its reader will.".to_owned(),
+                1 => "Polish: 1 question is open.".to_owned(),
+                _ => format!("Polish: {open} questions are open."),
+            };
+            lines.extend(wrap(&text, width, self.look.strong));
+        }
+        let here = self.here.as_deref();
+        let mut section = None;
+        for number in 0..self.state.plan.questions.len() {
+            let Some((part, question)) = self.state.plan.question(number) else { continue };
+            if section != Some(&part.id) {
+                section = Some(&part.id);
+                lines.push(Line::styled(part.title.clone(), self.look.strong));
+            }
+            let is_here = here == Some(question.id.as_str());
+            let mark = match (is_here, self.state.is_answered(question)) {
+                (true, _) => "▸ ",
+                (false, true) => "✓ ",
+                (false, false) => "· ",
+            };
+            let style = if is_here { self.look.strong } else { self.look.faint };
+            lines.extend(indented(&question.heading, width, mark, "  ", style));
+            if is_here {
+                let note = if self.hint {
+                    format!("{} Hint: {}", question.ask, question.hint)
+                } else {
+                    question.ask.clone()
+                };
+                lines.extend(indented(&note, width, "  ", "  ", self.look.text));
+            }
+        }
+        lines
+    }
+
+    /// The checklist, where it was asked for or time is short.
+    fn help(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+        let segment = &view.segments[view.segment];
+        let left =
+            segment.budget.filter(|budget| *budget > 0).map(|budget| budget.saturating_sub(segment.used));
+        let short = left.filter(|left| *left <= SHORT);
+        if view.exam || (!self.checklist && short.is_none()) {
+            return Vec::new();
+        }
+        let lacks = self.lacks(view.segment);
+        let mut lines = vec![Line::default()];
+        if let Some(left) = short
+            && let Some(best) = most_per_minute(&lacks, left)
+        {
+            lines.extend(wrap(&format!("Most for the time left: {}.", best.text), width, self.look.short));
+        }
+        if self.checklist && lacks.is_empty() {
+            lines.push(Line::from(Span::styled(
+                "✓ Nothing is missing here that can be seen.",
+                self.look.done,
+            )));
+        } else if self.checklist {
+            let more = lacks.len().saturating_sub(LISTED);
+            lines.push(Line::styled(format!("{} still lacks", segment.title), self.look.strong));
+            for lack in worth_most(lacks, LISTED) {
+                lines.extend(indented(&lack.text, width, "[ ] ", "    ", self.look.text));
+            }
+            if more > 0 {
+                lines.push(Line::styled(format!("    and {more} more"), self.look.faint));
+            }
+        }
+        lines
+    }
+
+    /// What a segment lacks: what the session sees, and what is known further.
+    pub(super) fn lacks(&self, segment: usize) -> Vec<Lack> {
+        let mut lacks = self.state.lacks(segment);
+        if let Some(more) = &self.kit.lacks {
+            lacks.extend(more(&self.state, segment));
+        }
+        lacks
+    }
+}
