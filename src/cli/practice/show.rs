@@ -18,8 +18,9 @@ impl Room<'_> {
                 self.title
             ));
         }
-        let mut lines =
-            vec![String::new(), self.title.clone(), String::new(), reflow(&self.brief), String::new()];
+        self.dialog.say("")?;
+        self.dialog.heading(&self.title)?;
+        let mut lines = vec![String::new(), reflow(&self.brief), String::new()];
         let clock = clock_lines(&self.setup);
         if clock.is_empty() {
             lines.push("No limit on the clock; the time is kept all the same.".into());
@@ -45,7 +46,9 @@ impl Room<'_> {
             clock.push_str(&format!("   words: {} of {budget}", segment.words));
         }
         let place = format!("[{number}/{}] {} > {}", view.questions, section.title, question.heading);
-        let mut lines = vec![String::new(), place, clock];
+        self.dialog.say("")?;
+        self.dialog.heading(&place)?;
+        let mut lines = vec![clock];
         if self.shown == Some(self.state.at) {
             return self.dialog.say(&lines.join("\n"));
         }
@@ -106,7 +109,8 @@ impl Room<'_> {
                 lines.push(format!("  {:<10} {}{plan}, {noun}", segment.title, minutes(segment.used)));
             }
         }
-        lines.push("`ssmr export FILE --to html` makes a page to hand in.".into());
+        let file = words::argument(&self.keeper.path().display().to_string());
+        lines.push(format!("To make a page to hand in:\n  ssmr export {file}"));
         lines.join("\n")
     }
 }
