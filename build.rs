@@ -3,6 +3,7 @@
 //! A problem in the content stops the build with the same message that `ssmr pack check` gives.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the content and writes its output")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build script talks to cargo")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

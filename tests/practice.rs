@@ -121,6 +121,36 @@ fn a_journal_that_cannot_be_made_is_told_before_the_clock_starts() {
     assert!(!place.has(FILE), "no file without a journal");
 }
 
+/// A terminal that is closed takes standard error with it before the signal comes.
+#[cfg(unix)]
+#[test]
+fn a_hang_up_ends_the_session_though_nobody_can_be_told() {
+    let place = Place::new();
+    let script = r#"
+        mkfifo in err
+        "$SSMR" practice tutoring-assistant --untimed <in 2>err >out &
+        session=$!
+        exec 3>in
+        cat <err >shown &
+        until grep -q '^> $' shown; do :; done
+        kill $!
+        wait $!
+        kill -HUP $session
+        wait $session
+        echo "ended with $?"
+    "#;
+    let output = assert_cmd::Command::new("sh")
+        .args(["-c", script])
+        .env("SSMR", env!("CARGO_BIN_EXE_ssmr"))
+        .env("SSMR_HOME", place.path().join("home"))
+        .env("SSMR_NOW", "2026-11-24T09:00:00Z")
+        .current_dir(place.path())
+        .timeout(std::time::Duration::from_mins(1))
+        .output()
+        .expect("it runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "ended with 129\n", "{output:?}");
+}
+
 #[test]
 fn a_closed_reader_is_no_error() {
     let place = Place::new();

@@ -1,32 +1,23 @@
-//! Journeys in a real pseudo-terminal: prompts, a kill in the middle, the resume, Ctrl-C, and the terminal afterward.
-#![cfg(unix)]
+//! Journeys in a real pseudo-terminal: the pickers, the room, every way to be interrupted, and the terminal afterward.
+#![cfg(target_os = "linux")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
 
 mod support;
 
-use std::process::Command;
-
 use rexpect::process::Signal;
-use rexpect::session::{PtySession, spawn_command};
 use support::Place;
+use support::pty::{Pty, command, settings};
 
-/// The longest that anything may take, in milliseconds; a machine under load is slow.
-const PATIENCE: Option<u64> = Some(30_000);
+const CTRL_C: &str = "\x03";
+const CTRL_N: &str = "\x0e";
+const CTRL_P: &str = "\x10";
+const ENTER: &str = "\r";
+const ESCAPE: &str = "\x1b";
+const F7: &str = "\x1b[18~";
+const F8: &str = "\x1b[19~";
+const F10: &str = "\x1b[21~";
 
-fn start(place: &Place, arguments: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ssmr"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("SSMR_HOME", place.path().join("home"))
-        .env("SSMR_SEED", "7")
-        .env("TERM", "xterm-256color")
-        .env("NO_COLOR", "1")
-        .env("EDITOR", "true")
-        .current_dir(place.path());
-    spawn_command(command, PATIENCE).expect("a pseudo-terminal")
-}
+const UNTIMED: &[&str] = &["practice", "tutoring-assistant", "--untimed"];
 
 /// The one answer in the folder.
 fn answer(place: &Place) -> String {
@@ -37,82 +28,210 @@ fn answer(place: &Place) -> String {
     place.read(&found.next().expect("an answer"))
 }
 
-#[test]
-fn prompts_a_kill_and_a_resume() {
-    let place = Place::new();
-    let mut session = start(&place, &["practice"]);
-    session.exp_string("Which case?").expect("the cases");
-    session.send_line("tutoring").expect("typed to filter");
-    session.exp_string("Which clock?").expect("the clocks");
-    session.send_line("untimed").expect("typed to filter");
-    session.exp_string("Primary user").expect("the first question");
-    session.send_line("Nadia, 16.").expect("typed");
-    session.send_line(".").expect("typed");
-    session.exp_string("Situation").expect("the second question");
-    session.send_line("A first line.").expect("typed");
-    session.exp_string("> A first line.").expect("taken");
-    session.send_line("half a li").expect("typed");
-    session.exp_string("> half a li").expect("taken");
-    session.process_mut().kill(Signal::SIGKILL).expect("killed");
-
-    let mut session = start(&place, &["practice", "--resume"]);
-    session.exp_string("Going on with").expect("the resume");
-    session.exp_string("Situation").expect("the question at which it stopped");
-    session.exp_string("A first line.").expect("what was typed before");
-    session.exp_string("half a li").expect("what was typed before");
-    session.send_line(".").expect("typed");
-    session.exp_string("Intent").expect("the third question");
-    session.send_line(":finish").expect("typed");
-    session.exp_string("Done: 2 of 21 questions answered.").expect("the summary");
-    session.exp_eof().expect("the end");
-    let text = answer(&place);
-    assert!(text.contains("Nadia, 16.") && text.contains("A first line.\nhalf a li\n"), "{text}");
+/// Ends a session in the room.
+fn finish(session: &mut Pty) -> String {
+    session.send(F10).wait("Finish?");
+    session.send(ENTER).wait("what do you think you scored?");
+    session.send(ENTER).wait("Your answer is in");
+    session.send(ENTER);
+    let (code, screen) = session.end();
+    assert_eq!(code, 0, "{screen}");
+    screen
 }
 
 #[test]
-fn control_c_saves_and_says_how_to_go_on() {
+fn pickers_a_kill_and_a_resume() {
     let place = Place::new();
-    let mut session = start(&place, &["practice", "tutoring-assistant", "--untimed"]);
-    session.exp_string("Primary user").expect("the first question");
-    session.send_line("Nadia, 16.").expect("typed");
-    session.exp_string("> Nadia, 16.").expect("taken");
-    session.send_control('c').expect("typed");
-    session.exp_string("--resume").expect("how to go on");
-    session.exp_eof().expect("the end");
-    let status = session.process_mut().wait().expect("it ended");
-    assert!(format!("{status:?}").contains("130"), "{status:?}");
+    let mut session = Pty::start(&place, &["practice"]);
+    session.wait("Which case?");
+    session.send("tutoring\r").wait("Which clock?").wait("warm-up");
+    session.send("untimed\r").wait("Primary user");
+    session.send("Nadia, 16.").wait("Nadia, 16.");
+    session.send(CTRL_N).wait("2 of 21");
+    session.send("At 23:10, tired").wait("tired").wait_saved();
+    session.kill();
 
-    let mut session = start(&place, &["practice", "--resume", "--plain"]);
-    session.exp_string("Nadia, 16.").expect("what was typed before");
-    session.send_line(":finish").expect("typed");
-    session.exp_eof().expect("the end");
+    let mut session = Pty::start(&place, &["practice", "--resume"]);
+    session.wait("2 of 21").wait("At 23:10, tired");
+    // The cursor stands where it stood.
+    session.send(", at home.").wait("At 23:10, tired, at home.");
+    session.send(CTRL_P).wait("Nadia, 16.");
+    let screen = finish(&mut session);
+    assert!(screen.contains("Done: 2 of 21 questions answered."), "{screen}");
+    let text = answer(&place);
+    assert!(text.contains("Nadia, 16.") && text.contains("At 23:10, tired, at home.\n"), "{text}");
+}
+
+#[test]
+fn a_kill_at_any_moment_keeps_what_was_saved() {
+    let place = Place::new();
+    let mut typed = String::new();
+    for round in 0..5_usize {
+        let mut session = match round {
+            0 => Pty::start(&place, UNTIMED),
+            _ => Pty::start(&place, &["practice", "--resume"]),
+        };
+        session.wait("Primary user");
+        let kept = format!("kept{round} ");
+        session.send(&kept).wait(kept.trim()).wait_saved();
+        typed.push_str(&kept);
+        // Killed in the middle of a burst, at another place each time.
+        let burst = "x".repeat(1 + round * 7 % 11);
+        session.send(&burst);
+        session.kill();
+        let mut session = Pty::start(&place, &["practice", "--resume"]);
+        session.wait(typed.trim_end());
+        session.send("\x15").wait_gone("kept0").send(&typed).wait(typed.trim_end()).wait_saved();
+        session.kill();
+    }
+    let mut session = Pty::start(&place, &["practice", "--resume"]);
+    session.wait("kept0 kept1 kept2 kept3 kept4");
+    finish(&mut session);
+    assert!(answer(&place).contains("kept0 kept1 kept2 kept3 kept4\n"));
+}
+
+#[test]
+fn control_c_asks_and_then_says_how_to_go_on() {
+    let place = Place::new();
+    let mut session = Pty::start(&place, UNTIMED);
+    session.wait("Primary user");
+    let device = session.device();
+    session.send("Nadia, 16.").wait("Nadia, 16.");
+    session.send(CTRL_C).wait("Leave?");
+    session.send(ESCAPE).wait_gone("Leave?");
+    session.send(CTRL_C).wait("Leave?");
+    session.send(CTRL_C);
+    let (code, screen) = session.end();
+    assert_eq!(code, 130, "{screen}");
+    assert!(screen.contains("--resume"), "{screen}");
+    assert_eq!(settings(&device), place.settings_before());
+
+    // What was typed in the room can be gone on with in plain lines.
+    let mut session = Pty::start(&place, &["practice", "--resume", "--plain"]);
+    session.wait("Nadia, 16.");
+    session.send(":finish\r");
+    assert_eq!(session.end().0, 0);
     assert!(answer(&place).contains("Nadia, 16."));
 }
 
 #[test]
-fn control_c_in_plain_lines_saves_too() {
+fn every_signal_saves_and_gives_the_terminal_back() {
+    for (signal, code) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129), (Signal::SIGINT, 130)] {
+        let place = Place::new();
+        let mut session = Pty::start(&place, UNTIMED);
+        session.wait("Primary user");
+        let device = session.device();
+        session.send("Nadia, 16.").wait("Nadia, 16.");
+        session.signal(signal);
+        let (ended, screen) = session.end();
+        assert_eq!(ended, code, "{screen}");
+        assert_eq!(settings(&device), place.settings_before());
+        let mut session = Pty::start(&place, &["practice", "--resume"]);
+        session.wait("Nadia, 16.");
+        finish(&mut session);
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_its_time_does_not_count() {
     let place = Place::new();
-    let mut session = start(&place, &["practice", "tutoring-assistant", "--untimed", "--plain"]);
-    session.exp_string("Primary user").expect("the first question");
-    session.send_line("Nadia, 16.").expect("typed");
-    session.send_line(":hint").expect("typed");
-    session.exp_string("Hint:").expect("the line before was taken");
-    session.send_control('c').expect("typed");
-    session.exp_string("Saved.").expect("said");
-    session.exp_eof().expect("the end");
-    let status = session.process_mut().wait().expect("it ended");
-    assert!(format!("{status:?}").contains("130"), "{status:?}");
-    let said = place.run(&["practice", "--resume"], "");
-    assert!(said.contains("Nadia, 16."), "{said}");
+    let mut session = Pty::start(&place, UNTIMED);
+    session.wait("Primary user");
+    let device = session.device();
+    session.send("Nadia").wait("Nadia");
+    session.signal(Signal::SIGTSTP);
+    session.wait_stopped();
+    assert_eq!(settings(&device), place.settings_before());
+    session.signal(Signal::SIGCONT).wait("that time does not count");
+    assert!(settings(&device).contains(" -icanon"));
+    session.send(", 16.").wait("Nadia, 16.");
+    finish(&mut session);
+}
+
+#[test]
+fn a_window_of_any_size() {
+    let place = Place::new();
+    let mut session = Pty::start(&place, UNTIMED);
+    session.wait("Primary user");
+    session.send("Nadia, 16.").wait("Nadia, 16.");
+    session.resize(60, 16);
+    session.wait("Why:").wait("Nadia, 16.");
+    session.resize(40, 10);
+    session.wait("Make it larger");
+    session.send(" Also here.");
+    session.resize(120, 40);
+    session.wait("Nadia, 16. Also here.").wait("F7 whole");
+    finish(&mut session);
+}
+
+#[test]
+fn a_large_paste_and_the_whole_document() {
+    let place = Place::new();
+    let mut session = Pty::start(&place, UNTIMED);
+    session.wait("Primary user");
+    let text = "word ".repeat(40_000);
+    session.send(&format!("\x1b[200~{text}\x1b[201~")).wait("Answer: 40000 of 45 words, over");
+    session.send(F7).wait("Whole: 40000 words");
+    finish(&mut session);
+    assert!(answer(&place).contains(text.trim_end()));
+}
+
+#[test]
+fn the_own_editor_brings_its_text_back() {
+    let place = Place::new();
+    place.write("append.sh", "#!/bin/sh\nprintf ' From the editor.' >> \"$1\"\n");
+    let mut program = command(&place, UNTIMED);
+    program.env("EDITOR", format!("sh {}", place.path().join("append.sh").display()));
+    let mut session = Pty::of(program);
+    session.wait("Primary user");
+    session.send("Nadia.").wait("Nadia.");
+    session.send(F8).wait("Nadia. From the editor.").wait("Brought back");
+    finish(&mut session);
+    assert!(answer(&place).contains("Nadia. From the editor."));
 }
 
 #[test]
 fn a_second_process_is_told_that_the_first_has_the_session() {
     let place = Place::new();
-    let mut first = start(&place, &["practice", "tutoring-assistant", "--untimed"]);
-    first.exp_string("Primary user").expect("the first question");
+    let mut first = Pty::start(&place, UNTIMED);
+    first.wait("Primary user");
     let said = place.run(&["practice", "--resume"], "");
     assert!(said.contains("another ssmr") && said.contains("--- exit 3"), "{said}");
-    first.send_line(":finish").expect("typed");
-    first.exp_eof().expect("the end");
+    finish(&mut first);
+}
+
+#[test]
+fn an_edit_of_the_file_by_other_means_is_noticed() {
+    let place = Place::new();
+    let mut session = Pty::start(&place, UNTIMED);
+    session.wait("Primary user");
+    session.send("Nadia, 16.").wait("Nadia, 16.");
+    session.send(CTRL_N).wait("2 of 21").wait_saved();
+    let name = std::fs::read_dir(place.path())
+        .expect("listed")
+        .flatten()
+        .find(|entry| entry.file_name().to_string_lossy().ends_with(".md"))
+        .expect("the answer")
+        .path();
+    let text = std::fs::read_to_string(&name).expect("readable").replace("Nadia, 16.", "Omar, 17.");
+    std::fs::write(&name, text).expect("writable");
+    session.send("At home.").wait("At home.");
+    session.send(CTRL_N).wait("3 of 21").wait("was edited in the file");
+    session.send(CTRL_P).wait("2 of 21").send(CTRL_P).wait("Omar, 17.");
+    finish(&mut session);
+    let text = answer(&place);
+    assert!(text.contains("Omar, 17.") && text.contains("At home."), "{text}");
+}
+
+#[test]
+fn control_c_in_plain_lines_saves_too() {
+    let place = Place::new();
+    let mut session = Pty::start(&place, &["practice", "tutoring-assistant", "--untimed", "--plain"]);
+    session.wait("Primary user");
+    session.send("Nadia, 16.\r:hint\r").wait("Hint:");
+    session.send(CTRL_C).wait("Saved.");
+    let (code, screen) = session.end();
+    assert_eq!(code, 130, "{screen}");
+    let said = place.run(&["practice", "--resume"], "");
+    assert!(said.contains("Nadia, 16."), "{said}");
 }

@@ -23,9 +23,21 @@ pub fn minutes(minutes: u32) -> String {
     }
 }
 
+/// A path as it can be typed in a shell: in quotes if it needs them.
+pub fn argument(path: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/\\:._-+,@%".contains(letter);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_quoted_where_a_shell_would_split_it() {
+        assert_eq!(argument("/tmp/a-1.md"), "/tmp/a-1.md");
+        assert_eq!(argument("my case's.md"), r"'my case'\''s.md'");
+    }
 
     #[test]
     fn counts_lists_and_minutes_read_well() {

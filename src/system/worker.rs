@@ -29,6 +29,8 @@ enum Request<J> {
     Job(J),
     /// Do what was put off, then answer.
     Flush(Sender<()>),
+    /// Do what was put off, and stop.
+    End,
 }
 
 /// A way to have everything done that was put off, from another thread.
@@ -70,12 +72,8 @@ impl<W: Work> Worker<W> {
 
     /// Lets it finish and hands the work back; none if it panicked.
     pub fn end(self) -> Option<W> {
-        let (done, when) = channel();
         // Other threads may hold a sender, so the end is asked for.
-        if self.jobs.send(Request::Flush(done)).is_ok() {
-            let _ = when.recv();
-        }
-        let _ = self.jobs.send(Request::Flush(channel().0));
+        let _ = self.jobs.send(Request::End);
         drop(self.jobs);
         self.thread.join().ok()
     }
@@ -92,14 +90,12 @@ fn run<W: Work>(work: &mut W, incoming: &Receiver<Request<W::Job>>) {
             Ok(Request::Job(job)) => work.job(job),
             Ok(Request::Flush(done)) => {
                 let wait = work.later();
-                // Nobody listens: that was the last request.
-                if done.send(()).is_err() {
-                    return;
-                }
+                // Whoever asked may have given up waiting.
+                let _ = done.send(());
                 wait
             }
             Err(RecvTimeoutError::Timeout) => work.later(),
-            Err(RecvTimeoutError::Disconnected) => {
+            Ok(Request::End) | Err(RecvTimeoutError::Disconnected) => {
                 work.later();
                 return;
             }

@@ -44,6 +44,14 @@ pub trait Dialog {
     /// The terminal cannot be written to.
     fn say(&mut self, text: &str) -> io::Result<()>;
 
+    /// Shows a line that stands out, where the terminal can.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.say(text)
+    }
+
     /// Asks for a line; the answer is never a [`Reply::Line`].
     ///
     /// # Errors

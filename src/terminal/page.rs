@@ -1,6 +1,7 @@
 //! A page of text for a terminal: headings, paragraphs and entries, wrapped to a width.
 
-use textwrap::{Options, WordSplitter, wrap};
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
 use crate::diagnostic::visible;
 use crate::terminal::paint::Paint;
@@ -126,16 +127,37 @@ impl Page {
     }
 
     fn wrapped(&self, text: &str, first: &str, rest: &str) -> Vec<String> {
-        let options = Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .word_splitter(WordSplitter::NoHyphenation);
+        let options = folding(self.width).initial_indent(first).subsequent_indent(rest);
         text.trim_end()
             .lines()
             .flat_map(|line| wrap(line, &options))
             .map(std::borrow::Cow::into_owned)
             .collect()
     }
+}
+
+/// Lines fold between words and never inside one, so that an address can be copied and opened.
+fn folding(width: usize) -> Options<'static> {
+    Options::new(width)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false)
+}
+
+/// Where a line may fold: as Unicode has it, but not inside an address.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let by_spaces = WordSeparator::AsciiSpace.find_words(line);
+    Box::new(by_spaces.flat_map(|word| -> Vec<Word<'_>> {
+        // The spaces at the start of a line are a word without letters.
+        if word.word.is_empty() || word.word.contains("://") {
+            return vec![word];
+        }
+        let mut pieces: Vec<_> = WordSeparator::UnicodeBreakProperties.find_words(word.word).collect();
+        if let Some(last) = pieces.last_mut() {
+            last.whitespace = word.whitespace;
+        }
+        pieces
+    }))
 }
 
 /// Markdown for reading in a terminal: every paragraph and item on a line of its own, without marks of emphasis.
@@ -157,7 +179,7 @@ pub fn reflow(markdown: &str) -> String {
 
 /// A text of whole lines, wrapped to a width.
 pub fn wrapped(text: &str, width: usize) -> String {
-    let options = Options::new(width.clamp(20, WIDEST)).word_splitter(WordSplitter::NoHyphenation);
+    let options = folding(width.clamp(20, WIDEST));
     let line = |line: &str| -> String {
         let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
         let options = options.clone().subsequent_indent(&indent);
@@ -174,6 +196,15 @@ mod tests {
     fn paragraphs_are_joined_and_items_are_not() {
         let text = "Hi,\n\nYour **case**\nis here.\n- one\n  more\n- two\n";
         assert_eq!(reflow(text), "Hi,\n\nYour case is here.\n- one more\n- two");
+    }
+
+    #[test]
+    fn an_address_is_never_folded() {
+        assert_eq!(
+            wrapped("see https://example.org/a-long/way-to/the-page and-so-on", 20),
+            "see\nhttps://example.org/a-long/way-to/the-page\nand-so-on"
+        );
+        assert_eq!(wrapped("日本語日本語日本語日本語", 20), "日本語日本語日本語日\n本語");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use inquire::ui::RenderConfig;
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, MultiSelect, Select, Text};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -10,6 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::diagnostic::visible;
 use crate::terminal::dialog::{Choice, Dialog, Reply};
 use crate::terminal::page::wrapped;
+use crate::terminal::paint::Paint;
 
 /// How many choices a list shows at once.
 const PAGE: usize = 12;
@@ -20,6 +21,7 @@ pub struct Prompts<W> {
     output: W,
     width: usize,
     config: RenderConfig<'static>,
+    paint: Paint,
     /// Ctrl-C came in the middle of a row: the cells are handed over first, the interruption next.
     interrupted: bool,
 }
@@ -28,8 +30,14 @@ impl<W: Write> Prompts<W> {
     /// Talks in a terminal of this many columns; `output` shows what is said between prompts.
     pub fn new(output: W, color: bool, width: usize) -> Self {
         let config = if color { RenderConfig::default_colored() } else { RenderConfig::empty() };
-        Self { output, width, config, interrupted: false }
+        Self { output, width, config, paint: Paint::new(color), interrupted: false }
     }
+}
+
+/// Gives the terminal back when a signal ends the process in the middle of a prompt.
+pub fn give_back() {
+    // Nothing is left to do about a terminal that cannot be set.
+    let _ = ratatui::crossterm::terminal::disable_raw_mode();
 }
 
 /// What inquire gave, as a reply. Escape leaves the question for a command, which starts with a colon.
@@ -68,12 +76,27 @@ impl<W: Write> Dialog for Prompts<W> {
         self.output.flush()
     }
 
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        for line in wrapped(&visible(text), self.width).lines() {
+            writeln!(self.output, "{}", self.paint.heading(line))?;
+        }
+        self.output.flush()
+    }
+
     fn line(&mut self, prompt: &str) -> io::Result<Reply<String>> {
         if self.interrupted {
             return Ok(Reply::Interrupted);
         }
         let prompt = visible(prompt);
-        let asked = Text::new(&prompt).with_render_config(self.config).prompt();
+        let asked = if prompt == ">" {
+            // The mark that inquire puts before a prompt is prompt enough.
+            let Styled { style, .. } = self.config.prompt_prefix;
+            let mark = Styled::new(">").with_style_sheet(style);
+            let config = self.config.with_prompt_prefix(mark).with_answered_prompt_prefix(mark);
+            Text::new("").with_render_config(config).prompt()
+        } else {
+            Text::new(&prompt).with_render_config(self.config).prompt()
+        };
         Ok(match reply(asked)? {
             Reply::Line(line) => Reply::Said(line),
             other => other,

@@ -12,7 +12,10 @@ use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
+
+use crate::terminal::room::Input;
 
 /// Whether the terminal is ours at the moment. Whoever writes to it or gives it back holds this.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +53,17 @@ fn leave() {
     // There is nobody to tell if the terminal is gone.
     let _ = execute!(stderr(), DisableBracketedPaste, SetTitle(""), LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
+}
+
+/// What came of waiting.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waited {
+    /// The time passed.
+    Nothing,
+    /// A key or a paste.
+    Input(Input),
+    /// Another size of the window, or something that does not matter.
+    Other,
 }
 
 /// A full screen. It is drawn on standard error, so that results can go elsewhere.
@@ -109,15 +123,27 @@ impl Screen {
     /// The terminal cannot be written to.
     pub fn clear(&mut self) -> io::Result<()> {
         let ours = self.hold.lock();
-        if *ours { self.terminal.clear() } else { Ok(()) }
+        if *ours {
+            // `Terminal::clear` asks the terminal where the cursor is, which not every terminal answers.
+            let size = self.terminal.size()?;
+            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        }
+        Ok(())
     }
 
-    /// Waits for something to happen, at most this many milliseconds.
+    /// Waits for something to be typed, at most this many milliseconds.
     ///
     /// # Errors
     /// The terminal cannot be read.
-    pub fn wait(&self, ms: u64) -> io::Result<Option<Event>> {
-        if event::poll(Duration::from_millis(ms))? { event::read().map(Some) } else { Ok(None) }
+    pub fn wait(&self, ms: u64) -> io::Result<Waited> {
+        if !event::poll(Duration::from_millis(ms))? {
+            return Ok(Waited::Nothing);
+        }
+        Ok(match event::read()? {
+            Event::Key(key) => Waited::Input(Input::Key(key)),
+            Event::Paste(text) => Waited::Input(Input::Paste(text)),
+            _ => Waited::Other,
+        })
     }
 
     /// Sets the title of the window.

@@ -2,6 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+#[cfg(target_os = "linux")]
+pub mod pty;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -86,9 +86,7 @@ pub(super) fn process(writer: &mut Writer<'_>) {
     writer.page.gap();
     for (index, stage) in shelf.process.stages.iter().enumerate() {
         if writer.wants(&[&stage.id, &stage.title, &stage.what, &stage.prepare]) {
-            writer
-                .page
-                .entry(&format!("{}. {}, {} (claimed)", index + 1, stage.title, stage.duration), &stage.what);
+            writer.page.entry(&format!("{}. {}, {}", index + 1, stage.title, stage.duration), &stage.what);
             writer.page.detail(&stage.prepare);
             writer.claims(&stage.claims);
         }

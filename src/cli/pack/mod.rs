@@ -1,5 +1,6 @@
 //! `ssmr pack`: check, write and list packs of content.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -97,7 +98,9 @@ fn summary(errors: usize, files: usize) -> String {
 
 fn warn(shell: &Shell, problems: &[Problem]) {
     if !problems.is_empty() {
-        eprintln!("{}", draw_all(problems, shell.err.is_colored(), shell.environment.facts.width));
+        let drawn = draw_all(problems, shell.err.is_colored(), shell.environment.facts.width);
+        // There is nobody to tell when standard error is gone.
+        let _ = writeln!(io::stderr(), "{drawn}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is said when a session is finished.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::setup::Setup;
@@ -44,11 +46,12 @@ fn compared(setup: &Setup, view: &View) -> Vec<String> {
 }
 
 /// What to do next.
-pub fn next(setup: &Setup) -> Vec<String> {
+pub fn next(setup: &Setup, file: &Path) -> Vec<String> {
     if setup.warm_up {
-        return vec!["`ssmr practice --section scope` is a good next evening.".into()];
+        return vec!["A good next evening:".into(), "  ssmr practice --section scope".into()];
     }
-    vec!["`ssmr export FILE --to html` makes a page to hand in.".into()]
+    let file = words::argument(&file.display().to_string());
+    vec!["To make a page to hand in:".into(), format!("  ssmr export {file}")]
 }
 
 fn minutes(seconds: u64) -> String {

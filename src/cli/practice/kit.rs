@@ -38,7 +38,7 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         criteria: criteria.unwrap_or_default(),
         earlier: setup.aside.clone(),
         file: started.keeper.path().display().to_string(),
-        next: next(setup),
+        next: next(setup, started.keeper.path()),
         theme: theme(shell, args.ground),
         lacks: None,
         whole: args.blank,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
-use ratatui::crossterm::event::Event as Typed;
 
 use super::end::{hand_over, next, summary};
 use super::keeper::Keeper;
@@ -14,12 +13,13 @@ use super::setup::{Setup, terminal_gone};
 use super::start::Started;
 use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
+use crate::pack::framework::{Question, QuestionKind};
 use crate::session::{Event, State};
 use crate::store::files;
 use crate::submission::from_lines;
 use crate::system::{Flush, Signal, Worker, edit, watch};
 use crate::terminal::room::{Desk, End, Input, Kit, Order};
-use crate::terminal::screen::{Hold, Screen};
+use crate::terminal::screen::{Hold, Screen, Waited};
 
 /// How long the end of a process waits for the disk, in milliseconds.
 const LAST_WAIT_MS: u64 = 5_000;
@@ -54,15 +54,26 @@ fn take_over(shell: &Shell, setup: &Setup, state: &mut State, keeper: &mut Keepe
     }
 }
 
-/// What was being written; lines that were typed in line mode become Markdown.
+/// What was being written. Lines that were typed in line mode become Markdown; what the room kept stays to the letter.
 fn begun(keeper: &Keeper, state: &State) -> Vec<(String, String, usize)> {
     let as_markdown = |(question, text, cursor): (String, String, usize)| {
         let known = state.plan.number_of(&question).and_then(|number| state.plan.question(number));
+        let Some((_, asked)) = known.filter(|(_, asked)| !has_shape(asked, &text)) else {
+            return (question, text, cursor);
+        };
         let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-        let text = known.map_or(text, |(_, question)| from_lines(question, &lines));
-        (question, text, cursor)
+        (question, from_lines(asked, &lines), usize::MAX)
     };
     keeper.begun().into_iter().map(as_markdown).collect()
+}
+
+/// Whether a text looks like the Markdown of an answer to its question.
+fn has_shape(question: &Question, text: &str) -> bool {
+    match question.kind {
+        QuestionKind::Prose => true,
+        QuestionKind::List | QuestionKind::Choice => text.trim_start().starts_with(['-', '*', '+', '1']),
+        QuestionKind::Table => text.trim_start().starts_with('|'),
+    }
 }
 
 /// A terminal that goes away leaves the main thread inside its library, so the thread of the signals saves and ends.
@@ -107,22 +118,18 @@ impl Room<'_> {
         loop {
             self.read_report();
             self.screen.draw(|frame| self.desk.draw(frame))?;
-            let typed = self.screen.wait(self.patience())?;
+            let mut waited = self.screen.wait(self.patience())?;
             if let Some(end) = self.woken()? {
                 return Ok(end);
             }
-            let mut next = typed;
             // Everything that waits is taken before the next frame, so that a held key never outruns the screen.
-            while let Some(typed) = next {
-                let input = match typed {
-                    Typed::Key(key) => Some(Input::Key(key)),
-                    Typed::Paste(text) => Some(Input::Paste(text)),
-                    _ => None,
-                };
-                if let Some(end) = input.map_or(Ok(None), |input| self.take(input))? {
+            while waited != Waited::Nothing {
+                if let Waited::Input(input) = waited
+                    && let Some(end) = self.take(input)?
+                {
                     return Ok(end);
                 }
-                next = self.screen.wait(0)?;
+                waited = self.screen.wait(0)?;
             }
         }
     }
@@ -159,30 +166,35 @@ impl Room<'_> {
         let now = self.shell.clock.now();
         for order in orders {
             match order {
-                Order::Keep(event) => self.worker.give(Job::Keep(event, now)),
+                Order::Keep(event) => self.give(Job::Keep(event, now)),
                 Order::Commit { question, text } => {
                     let state = Box::new(self.desk.state().clone());
-                    self.worker.give(Job::Commit(question, text, now, state));
+                    self.give(Job::Commit(question, text, now, state));
                 }
                 Order::Draft { question, text, cursor } => {
-                    self.worker.give(Job::Draft(question, text, cursor, now));
+                    self.give(Job::Draft(question, text, cursor, now));
                 }
                 Order::Save => {
-                    self.worker.give(Job::Look(Box::new(self.desk.state().clone())));
+                    self.give(Job::Look(Box::new(self.desk.state().clone())));
                     self.worker.flush().wait(LAST_WAIT_MS);
                 }
                 Order::Edit { name, text } => self.edit(&name, &text)?,
-                Order::Predict(scores) => self.worker.give(Job::Predict(scores, now)),
+                Order::Predict(scores) => self.give(Job::Predict(scores, now)),
                 Order::Title(title) => self.screen.title(&title)?,
                 Order::Bell => self.screen.bell()?,
                 Order::Redraw => self.screen.clear()?,
                 Order::Finish => {
-                    self.worker.give(Job::Finish(Box::new(self.desk.state().clone()), now));
+                    self.give(Job::Finish(Box::new(self.desk.state().clone()), now));
                 }
                 Order::Close(end) => return Ok(Some(end)),
             }
         }
         Ok(None)
+    }
+
+    fn give(&self, job: Job) {
+        self.report.note_job();
+        self.worker.give(job);
     }
 
     /// Opens the person's editor; the clock goes on.
@@ -239,7 +251,7 @@ impl Room<'_> {
         match end {
             Ok(End::Left) => Err(Failure::Interrupted(again).into()),
             Ok(End::Finished) => {
-                for line in summary(&setup, state).into_iter().chain(next(&setup)) {
+                for line in summary(&setup, state).into_iter().chain(next(&setup, saver.keeper.path())) {
                     shell.status(&line);
                 }
                 hand_over(shell, &saver.keeper.path().display().to_string(), saver.unsaved)

@@ -41,6 +41,9 @@ pub struct Report {
     pub edits: Vec<(String, String)>,
     /// Lines to show once.
     pub notes: Vec<String>,
+    /// How many jobs were given and how many are done: what is on its way to the saver is not saved.
+    given: u64,
+    done: u64,
 }
 
 /// The report, shared by the saver and the room.
@@ -51,6 +54,13 @@ impl Desktop {
     /// The report, for reading and taking things out.
     pub fn lock(&self) -> MutexGuard<'_, Report> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a job is on its way.
+    pub fn note_job(&self) {
+        let mut report = self.lock();
+        report.given += 1;
+        report.saved.waiting = true;
     }
 }
 
@@ -93,7 +103,6 @@ impl Saver {
         self.drafts.push((question, text, cursor));
         self.drafted = Some(now);
         self.since.get_or_insert(self.clock.now().mono_ms);
-        self.report.lock().saved.waiting = true;
     }
 
     fn write_drafts(&mut self) {
@@ -148,7 +157,7 @@ impl Saver {
         let caught_up = self.keeper.catch_up() && !self.keeper.is_behind();
         let troubles = self.keeper.take_troubles();
         let mut report = self.report.lock();
-        report.saved.waiting = self.drafted.is_some();
+        report.saved.waiting = self.drafted.is_some() || report.done < report.given;
         if caught_up {
             report.saved.trouble = None;
             if !report.saved.waiting {
@@ -166,6 +175,7 @@ impl Work for Saver {
     type Job = Job;
 
     fn job(&mut self, job: Job) -> Option<u64> {
+        self.report.lock().done += 1;
         match job {
             Job::Keep(event, now) => self.keeper.event(&event, now, None),
             Job::Commit(question, text, now, state) => {

@@ -1,6 +1,6 @@
 //! The session itself, question by question.
 
-use std::io;
+use std::io::{self, Write};
 
 use anyhow::Result;
 
@@ -18,12 +18,17 @@ use crate::submission::from_lines;
 use crate::system::{Signals, edit};
 use crate::terminal::dialog::{Dialog, Reply};
 use crate::terminal::page::reflow;
+use crate::terminal::prompts;
 use crate::terminal::question::{COMMANDS, Wish, command, read_answer};
 
 /// Runs a session until it is finished, the input ends, or Ctrl-C.
 pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog) -> Result<()> {
     let told = format!("\nSaved. `ssmr practice --resume {}` goes on.", started.keeper.attempt());
-    let signals = Signals::listen(move || eprintln!("{told}"))?;
+    let signals = Signals::listen(move || {
+        prompts::give_back();
+        // A hang-up leaves nobody to tell; what was typed is kept all the same.
+        let _ = writeln!(io::stderr(), "{told}");
+    })?;
     let Started { setup, state, keeper, brief, title, resumed } = started;
     let mut room = Room { shell, dialog, setup, state, keeper, brief, title, signals, shown: None };
     room.welcome(resumed).map_err(terminal_gone)?;

@@ -18,8 +18,9 @@ impl Room<'_> {
                 self.title
             ));
         }
-        let mut lines =
-            vec![String::new(), self.title.clone(), String::new(), reflow(&self.brief), String::new()];
+        self.dialog.say("")?;
+        self.dialog.heading(&self.title)?;
+        let mut lines = vec![String::new(), reflow(&self.brief), String::new()];
         let clock = clock_lines(&self.setup);
         if clock.is_empty() {
             lines.push("No limit on the clock; the time is kept all the same.".into());
@@ -45,7 +46,9 @@ impl Room<'_> {
             clock.push_str(&format!("   words: {} of {budget}", segment.words));
         }
         let place = format!("[{number}/{}] {} > {}", view.questions, section.title, question.heading);
-        let mut lines = vec![String::new(), place, clock];
+        self.dialog.say("")?;
+        self.dialog.heading(&place)?;
+        let mut lines = vec![clock];
         if self.shown == Some(self.state.at) {
             return self.dialog.say(&lines.join("\n"));
         }
@@ -93,7 +96,7 @@ impl Room<'_> {
     pub(super) fn summary(&self) -> String {
         let mut lines = vec![String::new()];
         lines.extend(summary(&self.setup, &self.state));
-        lines.extend(next(&self.setup));
+        lines.extend(next(&self.setup, self.keeper.path()));
         lines.join("\n")
     }
 }
