@@ -2,9 +2,11 @@
 //! itself; it knows nothing of clocks, files or the session.
 
 mod any;
+pub mod choice;
 pub mod text;
 
 pub use any::{Field, Offers, Pick};
+pub use choice::ChoiceField;
 pub use text::TextField;
 
 use ratatui::style::{Modifier, Style};

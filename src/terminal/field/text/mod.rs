@@ -10,7 +10,7 @@ mod history;
 mod keys;
 mod list;
 mod search;
-mod wrap;
+pub mod wrap;
 
 use std::ops::Range;
 
