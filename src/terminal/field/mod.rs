@@ -3,10 +3,12 @@
 
 mod any;
 pub mod choice;
+pub mod table;
 pub mod text;
 
 pub use any::{Field, Offers, Pick};
 pub use choice::ChoiceField;
+pub use table::TableField;
 pub use text::TextField;
 
 use ratatui::style::{Modifier, Style};
@@ -60,3 +62,5 @@ impl Default for Look {
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;

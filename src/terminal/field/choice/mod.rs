@@ -33,6 +33,8 @@ pub struct ChoiceField {
     taken_back: Vec<usize>,
     revision: u64,
     read_only: bool,
+    /// The answer as it was opened; it stands until something is edited.
+    opened: String,
     /// The first row of the list that is seen.
     top: usize,
     /// How many names can be seen, for the page keys.
@@ -63,6 +65,7 @@ impl ChoiceField {
             taken_back: Vec::new(),
             revision: 0,
             read_only: false,
+            opened: answer.to_owned(),
             top: 0,
             page: 5,
         }
@@ -74,8 +77,11 @@ impl ChoiceField {
         picks.filter(|(_, ticked)| **ticked).map(|(pick, _)| pick.label.as_str()).collect()
     }
 
-    /// The answer as Markdown.
+    /// The answer as Markdown; as it was opened until something is edited.
     pub fn text(&self) -> String {
+        if self.revision() == 0 {
+            return self.opened.clone();
+        }
         ticks(&self.names(), self.why.text())
     }
 

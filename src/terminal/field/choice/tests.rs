@@ -51,7 +51,9 @@ fn space_ticks_and_tab_goes_to_the_reason() {
 
 #[test]
 fn an_answer_that_is_only_opened_stays() {
-    for answer in ["", "- Economic\n- Own\n\nSo.\n\nAnd.", "Only why.\n\n- Economic", "- x\n- y"] {
+    for answer in
+        ["", "- Economic\n- Own\n\nSo.\n\nAnd.", "Only why.\n\n- Economic", "- x\n- y", "* physical\nyes\n\n"]
+    {
         let field = ChoiceField::new(&picks(), answer);
         assert_eq!((field.text().as_str(), field.revision()), (answer, 0));
     }

@@ -15,6 +15,7 @@ pub mod wrap;
 use std::ops::Range;
 
 pub use draw::Spread;
+pub(super) use draw::{height_of, write};
 use history::{History, Kind, Step};
 use wrap::Row;
 
