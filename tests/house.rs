@@ -54,7 +54,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("colored", &["terminal"]),
     ("textwrap", &["terminal"]),
     ("ratatui", &["terminal"]),
-    ("ratatui_textarea", &["terminal"]),
     ("crossterm", &["terminal"]),
     ("clap", &["cli", "system"]),
     ("anyhow", &["cli"]),

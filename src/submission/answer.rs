@@ -43,14 +43,36 @@ fn item(line: &str) -> String {
 
 fn choice(lines: &[&str]) -> String {
     let Some((ticked, why)) = lines.split_first() else { return String::new() };
-    let items: Vec<String> = ticked
-        .split(';')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(|name| format!("- {name}"))
-        .collect();
-    let why = why.join("\n");
-    if why.is_empty() { items.join("\n") } else { format!("{}\n\n{why}", items.join("\n")) }
+    let names: Vec<&str> = ticked.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+    ticks(&names, &why.join("\n"))
+}
+
+/// The Markdown of a choice: a list of what was ticked, then why.
+pub fn ticks(names: &[&str], why: &str) -> String {
+    let items = names.iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n");
+    let why = why.trim_end().trim_start_matches('\n');
+    let between = if items.is_empty() || why.is_empty() { "" } else { "\n\n" };
+    format!("{items}{between}{why}")
+}
+
+/// What a choice ticked, and why. A list at the start counts as ticks if it names at least one of `known`; such names
+/// come back as they are spelled there, others as they stand.
+pub fn read_ticks(markdown: &str, known: &[&str]) -> (Vec<String>, String) {
+    let text = markdown.trim_end().trim_start_matches(['\r', '\n']);
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(name) = ["- ", "* ", "+ "].iter().find_map(|mark| rest.strip_prefix(mark)) {
+        let (line, after) = name.split_once('\n').unwrap_or((name, ""));
+        names.push(line.trim());
+        rest = after;
+    }
+    let spelled = |name: &str| known.iter().find(|label| label.to_lowercase() == name.to_lowercase());
+    if !names.iter().any(|name| spelled(name).is_some()) {
+        return (Vec::new(), text.to_owned());
+    }
+    let names = names.iter().filter(|name| !name.is_empty());
+    let names = names.map(|name| (*spelled(name).unwrap_or(name)).to_owned()).collect();
+    (names, rest.trim_start_matches(['\r', '\n']).to_owned())
 }
 
 /// The cells of a typed row. A bar inside a cell is typed `\|`; bars at both ends are allowed.
@@ -75,7 +97,8 @@ pub fn cells(line: &str) -> Vec<String> {
                 }
             }
         }
-        escaped = letter == '\\' && !escaped;
+        // As in GFM, where a backslash that is itself escaped still escapes a bar.
+        escaped = letter == '\\';
     }
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }

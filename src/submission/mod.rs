@@ -10,7 +10,7 @@ mod layout;
 mod splice;
 mod whole;
 
-pub use answer::{cells, from_lines, row_remarks, rows, table};
+pub use answer::{cells, from_lines, read_ticks, row_remarks, rows, table, ticks};
 pub use blank::{Blank, blank, is_blank, starter};
 pub use head::{Head, read_head};
 pub use layout::{Block, Layout, layout};

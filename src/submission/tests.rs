@@ -147,6 +147,38 @@ fn typed_lines_become_markdown() {
     assert_eq!(rows, ["| a | b \\| c |  |  |", "| d | e | f | g / h |"]);
 }
 
+#[test]
+fn ticks_are_read_back() {
+    let known = ["Economic", "Physical"];
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("- Economic\n- physical\n\nBecause.\n\nAnd so.", &["Economic", "Physical"], "Because.\n\nAnd so."),
+        ("* Economic\n+ My own\nbecause", &["Economic", "My own"], "because"),
+        ("- no\n- names", &[], "- no\n- names"),
+        ("Because.\n- Economic", &[], "Because.\n- Economic"),
+        ("\n- ECONOMIC\r\n\r\nWhy.\r\n", &["Economic"], "Why."),
+        ("- Economic\n- ", &["Economic"], "-"),
+        ("", &[], ""),
+    ];
+    for (markdown, names, why) in cases {
+        let (found, said) = read_ticks(markdown, &known);
+        assert_eq!(
+            (found.as_slice(), said.as_str()),
+            (&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..], *why),
+            "{markdown:?}"
+        );
+    }
+    assert_eq!(ticks(&["A", "B"], "\nwhy\n"), "- A\n- B\n\nwhy");
+    assert_eq!((ticks(&[], "why"), ticks(&["A"], " \n")), ("why".into(), "- A".into()));
+}
+
+#[test]
+fn a_bar_in_a_cell_comes_back_whatever_stands_before_it() {
+    for cell in ["a|b", "a\\|b", "a\\\\|b", "|", "\\|", "\\"] {
+        let line = format!("| {} | x |", cell.replace('|', "\\|"));
+        assert_eq!(cells(&line), [cell, "x"], "{line}");
+    }
+}
+
 proptest! {
     #[test]
     fn bytes_that_are_not_ours_survive_any_answer(

@@ -162,9 +162,11 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
 /// Prints the keys of the room.
 fn keys(shell: &Shell) -> Result<()> {
     let mut page = shell.page();
-    page.heading("Keys of the full screen").gap();
-    for (key, does) in crate::terminal::room::keys::listed() {
-        page.entry(&key, &does);
+    for (title, keys) in crate::terminal::room::keys::listed() {
+        page.heading(title).gap();
+        for (key, does) in keys {
+            page.entry(key, does);
+        }
     }
     shell.show(&page.finish())
 }

@@ -2,12 +2,20 @@
 //! itself; it knows nothing of clocks, files or the session.
 
 mod any;
+pub mod choice;
+pub mod table;
 pub mod text;
 
 pub use any::{Field, Offers, Pick};
+pub use choice::ChoiceField;
+pub use table::TableField;
 pub use text::TextField;
 
 use ratatui::style::{Modifier, Style};
+
+/// The keys of all fields, for lists of keys.
+pub const KEYS: [(&str, &[(&str, &str)]); 3] =
+    [("In a text", text::KEYS), ("In a choice", choice::KEYS), ("In a table", table::KEYS)];
 
 /// What a key or a paste did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,3 +66,5 @@ impl Default for Look {
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,7 @@ impl Answer {
         if self.text().contains(&format!("{mark}:")) {
             return;
         }
-        if let Some(field) = self.field.as_text() {
+        if let Field::Text(field) = &mut self.field {
             let cursor = field.cursor();
             let text = field.text().to_owned();
             let before = match (text.ends_with("\n\n"), text.trim_end().lines().last()) {
@@ -104,10 +104,10 @@ impl Answer {
     /// Replaces what is written, such as by what came back from an editor.
     pub fn replace(&mut self, text: &str, question: Option<&Question>, offers: &Offers) {
         let cursor = self.field.cursor();
-        match (self.field.as_text(), question) {
-            (Some(field), _) => drop(field.set_text(text)),
-            (None, Some(question)) => self.field = Field::open(question, offers, text),
-            (None, None) => self.field = Field::plain(text),
+        match (&mut self.field, question) {
+            (Field::Text(field), _) => drop(field.set_text(text)),
+            (field, Some(question)) => *field = Field::open(question, offers, text),
+            (field, None) => *field = Field::plain(text),
         }
         self.field.set_cursor(cursor);
         self.seen = self.field.revision().wrapping_sub(1);

@@ -199,7 +199,7 @@ impl Desk {
     pub(super) fn find(&mut self, forward: bool) {
         if let Some(Panel::Find(needle, missed)) = &mut self.panel {
             *missed = !needle.is_empty()
-                && !self.answer.field.as_text().is_some_and(|field| field.find(needle, forward));
+                && !self.answer.field.prose().is_some_and(|field| field.find(needle, forward));
         }
     }
 
@@ -262,7 +262,7 @@ impl Desk {
         }
         self.hint = false;
         let stays_whole = self.is_whole() && !self.state.polishing() && self.kit.whole;
-        self.answer = open(&self.state, &self.kit, stays_whole || self.state.polishing());
+        self.open(stays_whole || self.state.polishing());
         self.look_where();
         self.guard();
     }
@@ -276,16 +276,23 @@ impl Desk {
             let number = self.here.as_deref().and_then(|question| self.state.plan.number_of(question));
             self.happen(&Event::Go(number.unwrap_or(0)));
         }
-        self.answer = open(&self.state, &self.kit, to_whole);
+        self.open(to_whole);
         self.look_where();
         self.guard();
     }
 
     pub(super) fn reopen(&mut self) {
         let cursor = self.answer.field.cursor();
-        self.answer = open(&self.state, &self.kit, self.is_whole());
+        self.open(self.is_whole());
         self.answer.field.set_cursor(cursor);
         self.guard();
+    }
+
+    /// Opens what the session is at; what was cut or copied comes along.
+    fn open(&mut self, whole: bool) {
+        let clip = self.answer.field.clip().to_owned();
+        self.answer = open(&self.state, &self.kit, whole);
+        self.answer.field.set_clip(&clip);
     }
 
     /// After an exam's time nothing is written.

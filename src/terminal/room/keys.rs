@@ -2,6 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::terminal::field;
+
 /// What a key of the room does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -92,24 +94,6 @@ pub const KEYS: &[Key] = &[
     ctrl('l', Action::Redraw, "Ctrl-L", "redraw", "draw the screen anew"),
 ];
 
-/// Keys of the editor, for the lists of keys.
-pub const EDITOR_KEYS: &[(&str, &str)] = &[
-    (
-        "Esc",
-        "closes a panel; without one, opens the menu: every command by a letter, no function keys needed",
-    ),
-    ("Ctrl-A, Ctrl-E", "start and end of the line"),
-    ("Ctrl-K, Ctrl-U, Ctrl-W", "delete to the end of the line, to its start, the word before"),
-    ("Ctrl-Y", "put back what was deleted like that"),
-    ("Alt-B, Alt-F", "a word back, a word on; Ctrl-Left and Ctrl-Right too"),
-    ("Ctrl-Home, Ctrl-End", "start and end of the text"),
-    ("Shift and arrows", "select; Ctrl-X cuts, Alt-C copies, Ctrl-V pastes"),
-    ("Ctrl-Z, Alt-Z", "undo and redo, by word"),
-    ("Enter", "in a list, the next item; on an empty item, the end of the list"),
-    ("Tab, Shift-Tab", "the next and the last cell of a table; in a choice, options and reason"),
-    ("Space", "in a choice, ticks an option"),
-];
-
 /// The action of a key, if it is one of the room's.
 pub fn action(key: &KeyEvent) -> Option<Action> {
     if key.kind == KeyEventKind::Release {
@@ -155,11 +139,12 @@ pub fn letter(action: Action) -> char {
     }
 }
 
-/// All keys as plain text, for `ssmr practice --keys`.
-pub fn listed() -> Vec<(String, String)> {
-    let room = KEYS.iter().map(|key| (key.shown.to_owned(), key.does.to_owned()));
-    let editor = EDITOR_KEYS.iter().map(|(key, does)| ((*key).to_owned(), (*does).to_owned()));
-    room.chain(editor).collect()
+/// All keys with what they do, in groups.
+pub fn listed() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    let escape = ("Esc", "closes a panel; without one, opens the menu: every command by a letter");
+    let room = KEYS.iter().map(|key| (key.shown, key.does)).chain([escape]).collect();
+    let fields = field::KEYS.iter().map(|(title, keys)| (*title, keys.to_vec()));
+    std::iter::once(("In the room", room)).chain(fields).collect()
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl TextField {
     /// How many rows the text, or what stands in for it, takes at this width.
     pub(in crate::terminal::field) fn height_at(&self, width: u16) -> usize {
         let shown = if self.text.is_empty() { &self.placeholder } else { &self.text };
-        wrap::rows(shown, room(width)).len()
+        height_of(shown, width)
     }
 
     /// Makes the rows for an area of this size and scrolls so that the cursor is seen.
@@ -109,6 +109,24 @@ impl TextField {
 /// The cells that text may take in an area: one is left to a cursor behind the last letter.
 fn room(width: u16) -> usize {
     usize::from(width.max(2)) - 1
+}
+
+/// How many rows a text takes in a field of this width.
+pub(in crate::terminal::field) fn height_of(text: &str, width: u16) -> usize {
+    wrap::rows(text, room(width)).len()
+}
+
+/// Draws a text as a field of this size would, without its first rows.
+pub(in crate::terminal::field) fn write(
+    buffer: &mut Buffer,
+    text: &str,
+    area: Rect,
+    skip: usize,
+    style: Style,
+) {
+    for (row, y) in wrap::rows(text, room(area.width)).iter().skip(skip).zip(area.top()..area.bottom()) {
+        Line { text, row: *row, area, y }.paint(buffer, |_| style);
+    }
 }
 
 /// The finds that reach into a row.

@@ -10,11 +10,12 @@ mod history;
 mod keys;
 mod list;
 mod search;
-mod wrap;
+pub mod wrap;
 
 use std::ops::Range;
 
 pub use draw::Spread;
+pub(super) use draw::{height_of, write};
 use history::{History, Kind, Step};
 use wrap::Row;
 

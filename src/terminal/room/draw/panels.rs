@@ -45,14 +45,26 @@ impl Desk {
     }
 
     fn help_panel(&self, width: usize) -> Vec<Line<'static>> {
-        let mut lines = self.title("Keys", width);
-        for (key, does) in listed() {
-            let wide = width >= 56;
-            if wide {
-                lines.extend(indented(&does, width, &format!("{key:<16} "), &" ".repeat(17), self.look.text));
-            } else {
-                lines.push(Line::styled(key, self.look.key));
-                lines.extend(indented(&does, width, "  ", "  ", self.look.text));
+        let mut lines = Vec::new();
+        for (title, keys) in listed() {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::styled(title, self.look.strong));
+            for (key, does) in keys {
+                // A short key stands beside what it does, a long one above.
+                if width >= 56 && key.len() <= 16 {
+                    lines.extend(indented(
+                        does,
+                        width,
+                        &format!("{key:<16} "),
+                        &" ".repeat(17),
+                        self.look.text,
+                    ));
+                } else {
+                    lines.extend(wrap(key, width, self.look.key));
+                    lines.extend(indented(does, width, "  ", "  ", self.look.text));
+                }
             }
         }
         lines
