@@ -13,7 +13,7 @@ use crate::cli::words;
 use crate::pack::framework::{Question, Section};
 use crate::session::{Effect, Event, State, clock_text};
 use crate::store::files;
-use crate::submission::from_lines;
+use crate::submission::{from_lines, starter};
 use crate::system::{Signals, edit};
 use crate::terminal::dialog::{Dialog, Reply};
 use crate::terminal::page::reflow;
@@ -278,8 +278,11 @@ impl Room<'_> {
             return self.dialog.say("The editor needs a terminal; this session reads plain lines.");
         }
         let typed = from_lines(question, lines);
-        let known = self.state.answer(&id);
-        let text = if typed.is_empty() { known.to_owned() } else { typed };
+        let text = match (typed, self.state.answer(&id)) {
+            (typed, _) if !typed.is_empty() => typed,
+            (_, "") => starter(question),
+            (_, known) => known.to_owned(),
+        };
         let changed = files::edit_copy(&format!("ssmr-{id}"), &text, |file| {
             edit(self.shell.environment.editor.as_deref(), file).map_err(io::Error::other)
         });
