@@ -90,6 +90,59 @@ fn control_c_saves_and_says_how_to_go_on() {
 }
 
 #[test]
+fn control_c_at_any_prompt_ends_with_130() {
+    // What is typed to get to a prompt, and what shows that it is there.
+    let session = ["practice", "tutoring-assistant", "--untimed"];
+    let prompts: [(&[&str], &[&str], &str); 8] = [
+        (&["practice"], &[], "Which case?"),
+        (&["practice", "tutoring-assistant"], &[], "Which clock?"),
+        (&session, &[], "Primary user"),
+        (&session, &[":go harm-types"], "Value misalignment"),
+        (&session, &[":go harm-types", " \r"], "Why, in one line:"),
+        (&session, &[":go harms", "1"], "Harm "),
+        (&session, &[":pause"], "stands still"),
+        (&session, &[":go 21", ":skip"], "Command:"),
+    ];
+    for (arguments, typed, prompt) in prompts {
+        let place = Place::new();
+        let mut session = start(&place, arguments);
+        for line in typed {
+            session.exp_string("?").expect("a prompt");
+            session.send_line(line).expect("typed");
+        }
+        session.exp_string(prompt).expect(prompt);
+        session.send_control('c').expect("typed");
+        session.exp_eof().expect("the end");
+        let status = session.process_mut().wait().expect("it ended");
+        assert!(format!("{status:?}").contains("130"), "{prompt}: {status:?}");
+        let resumed = place.run(&["practice", "--resume"], "");
+        assert_eq!(resumed.contains("Going on with"), arguments.len() == 3, "{prompt}: {resumed}");
+    }
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    let place = Place::new();
+    let script = format!(
+        "trap '' TERM; echo group $$.; {} practice tutoring-assistant --untimed; stty -a | grep -ow '.\\?icanon'; echo done",
+        env!("CARGO_BIN_EXE_ssmr")
+    );
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).env("SSMR_HOME", place.path().join("home")).env("TERM", "xterm-256color");
+    command.current_dir(place.path());
+    let mut session = spawn_command(command, PATIENCE).expect("a pseudo-terminal");
+    let (_, group) = session.exp_regex(r"group \d+").expect("the shell says who it is");
+    let group = group.trim_start_matches("group ");
+    session.exp_string("At most 45 words.").expect("the first question");
+    session.exp_string(">").expect("the prompt");
+    let killed = Command::new("sh").args(["-c", &format!("kill -TERM -{group}")]).status().expect("it runs");
+    assert!(killed.success());
+    session.exp_string("Saved.").expect("said");
+    let after = session.exp_string("done").expect("the shell goes on");
+    assert!(after.contains("icanon") && !after.contains("-icanon"), "{after}");
+}
+
+#[test]
 fn control_c_in_plain_lines_saves_too() {
     let place = Place::new();
     let mut session = start(&place, &["practice", "tutoring-assistant", "--untimed", "--plain"]);

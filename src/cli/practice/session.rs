@@ -68,6 +68,7 @@ impl Room<'_> {
                 }
                 None => self.polish()?,
             };
+            let wish = if wish == Wish::Pause { self.pause()? } else { wish };
             if wish == Wish::Interrupted {
                 self.happen(&Event::Tick)?;
                 return Ok(End::Interrupted);
@@ -149,7 +150,6 @@ impl Room<'_> {
             }
             Wish::Edit(lines) => self.edit(&lines),
             Wish::List => self.list(),
-            Wish::Pause => self.pause(),
             Wish::Add(minutes) => {
                 self.happen(&Event::AddMinutes(minutes))?;
                 self.dialog.say(&format!("{} added.", words::count(minutes as usize, "minute")))
@@ -163,7 +163,7 @@ impl Room<'_> {
                 self.take_drafts()?;
                 self.happen(&Event::Finish)
             }
-            Wish::Interrupted => Ok(()),
+            Wish::Pause | Wish::Interrupted => Ok(()),
         }
     }
 
@@ -263,11 +263,17 @@ impl Room<'_> {
         }
     }
 
-    fn pause(&mut self) -> io::Result<()> {
+    /// Stops the clock until a line comes; what is wanted then, `Pause` if the session just goes on.
+    fn pause(&mut self) -> io::Result<Wish> {
         self.happen(&Event::Pause)?;
-        let reply = self.dialog.line("The clock stands still. Enter goes on.")?;
+        match self.dialog.line("The clock stands still. Enter goes on.")? {
+            // A session that is left while it is paused stays paused; the resume starts the clock.
+            Reply::Interrupted => return Ok(Wish::Interrupted),
+            Reply::End => return Ok(Wish::End),
+            Reply::Said(_) | Reply::Line(_) => {}
+        }
         self.happen(&Event::Resume)?;
-        if reply == Reply::End { self.happen(&Event::Finish) } else { Ok(()) }
+        Ok(Wish::Pause)
     }
 
     /// Opens the editor on the answer; the clock goes on.
