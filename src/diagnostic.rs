@@ -174,18 +174,18 @@ impl Problem {
         let mut group: Group<'_> = Group::with_title(level.primary_title(&*message));
         let file = self.place.as_ref().map(|place| visible(&place.file));
         let piece = self.place.as_ref().filter(|place| place.cut).map(cut_line);
-        if let (Some(place), Some(file)) = (&self.place, &file) {
+        let line = self.place.as_ref().map(shown_line);
+        if let (Some(place), Some(file), Some((line, caret))) = (&self.place, &file, &line) {
             if let Some(piece) = &piece {
                 group = group.element(Origin::path(&**file).line(place.line).char_column(place.column));
                 group = group.element(Level::NOTE.message(&**piece));
                 group = group.elements(label.as_deref().map(|label| Level::NOTE.message(label)));
             } else {
-                let mut caret = AnnotationKind::Primary.span(place.caret.clone());
+                let mut caret = AnnotationKind::Primary.span(caret.clone());
                 if let Some(label) = label.as_deref() {
                     caret = caret.label(label);
                 }
-                let snippet =
-                    Snippet::source(&*place.excerpt).line_start(place.line).path(&**file).annotation(caret);
+                let snippet = Snippet::source(&**line).line_start(place.line).path(&**file).annotation(caret);
                 group = group.element(snippet);
             }
         }
@@ -195,6 +195,19 @@ impl Problem {
         drawn.push('\n');
         drawn
     }
+}
+
+/// The line to draw and where the caret goes in it. Characters that the drawing would let through are replaced one by
+/// one, so that columns stay; control characters below the space it shows by itself.
+fn shown_line(place: &Place) -> (String, Range<usize>) {
+    let harmless = |text: &str| -> String {
+        let shown = |letter: char| if is_unsafe(letter) && letter > ' ' { '\u{fffd}' } else { letter };
+        text.chars().map(shown).collect()
+    };
+    let start = harmless(&place.excerpt[..place.caret.start]);
+    let marked = harmless(&place.excerpt[place.caret.clone()]);
+    let caret = start.len()..start.len() + marked.len();
+    (format!("{start}{marked}{}", harmless(&place.excerpt[place.caret.end..])), caret)
 }
 
 /// What to say of a line that is too long to draw.

@@ -39,6 +39,43 @@ fn add_help(text: &mut String, command: &mut clap::Command, name: &str) {
     }
 }
 
+/// Every command with the words that lead to it, and its flags.
+fn commands(command: &clap::Command, name: &str, found: &mut Vec<(String, Vec<String>)>) {
+    let flags = command.get_arguments().filter_map(|argument| argument.get_long()).map(str::to_owned);
+    found.push((name.to_owned(), flags.collect()));
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        commands(sub, &format!("{name} {}", sub.get_name()), found);
+    }
+}
+
+#[test]
+fn the_manual_and_the_completions_know_every_command_and_flag() {
+    let mut found = Vec::new();
+    commands(&cli::command(), "ssmr", &mut found);
+    assert!(found.len() > 10);
+    let manual = cli::man::manual().expect("text").replace("\\-", "-");
+    assert!(!manual.contains("(1)"), "it names a page that does not exist");
+    for shell in clap_complete::Shell::value_variants() {
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut cli::command(), "ssmr", &mut script);
+        let script = String::from_utf8(script).expect("text");
+        for (name, flags) in &found {
+            let last = name.rsplit(' ').next().expect("a name");
+            assert!(script.contains(last), "{shell} does not know `{name}`");
+            let missing: Vec<_> = flags.iter().filter(|flag| !script.contains(flag.as_str())).collect();
+            assert!(missing.is_empty(), "{shell} does not know {missing:?} of `{name}`");
+        }
+    }
+    for (name, flags) in &found {
+        let heading =
+            if name == "ssmr" { ".SH NAME".to_owned() } else { format!(".SH \"{}\"\n", name.to_uppercase()) };
+        let (_, section) = manual.split_once(&heading).unwrap_or_else(|| panic!("no section for `{name}`"));
+        let section = section.split(".SH \"SSMR").next().unwrap_or(section);
+        let missing: Vec<_> = flags.iter().filter(|flag| !section.contains(&format!("--{flag}"))).collect();
+        assert!(missing.is_empty(), "the manual of `{name}` has no {missing:?}");
+    }
+}
+
 #[test]
 fn the_pack_format_is_fresh() {
     let mut text = String::from(

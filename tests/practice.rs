@@ -94,6 +94,18 @@ fn a_template_is_continued_and_its_answers_are_kept() {
 }
 
 #[test]
+fn a_byte_order_mark_carriage_returns_and_unknown_text_are_kept() {
+    let place = Place::new();
+    let before = "\u{feff}# T\r\n\r\n## Scope\r\n\r\n### Primary user\r\n\r\nDana\r\n\r\n";
+    let after = "## Mine\r\n\r\nkeep  \r\n\tthis\r\n";
+    place.write("mine.md", &format!("{before}{after}"));
+    place.run(&["practice", "mine.md", "--untimed"], "At night.\n.\n");
+    let file = place.read("mine.md");
+    assert!(file.starts_with(before) && file.ends_with(after), "{file:?}");
+    assert!(file.contains("\r\nAt night.\r\n") && !file.replace("\r\n", "").contains('\n'), "{file:?}");
+}
+
+#[test]
 fn two_sessions_of_a_day_get_two_files() {
     let place = Place::new();
     place.run(&["practice", "tutoring-assistant"], "");
@@ -119,6 +131,46 @@ fn a_journal_that_cannot_be_made_is_told_before_the_clock_starts() {
     let said = place.run(&["practice", "tutoring-assistant"], "x\n.\n");
     assert!(said.contains("SSMR_HOME") && said.contains("--- exit 3"), "{said}");
     assert!(!place.has(FILE), "no file without a journal");
+}
+
+#[test]
+fn an_answer_whose_file_cannot_be_written_any_more_is_saved_elsewhere() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::Stdio;
+    let place = Place::new();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_ssmr"))
+        .args(["practice", "tutoring-assistant", "--untimed"])
+        .env_clear()
+        .env("SSMR_HOME", place.path().join("home"))
+        .env("SSMR_NOW", "2026-11-24T09:00:00Z")
+        .env("TMPDIR", place.path())
+        .current_dir(place.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("piped");
+    let mut said = BufReader::new(child.stderr.take().expect("piped"));
+    input.write_all(b"Nadia, 16.\n.\n").expect("taken");
+    let mut line = String::new();
+    while !line.contains("[2/21]") {
+        line.clear();
+        assert_ne!(said.read_line(&mut line).expect("text"), 0, "it ended early");
+    }
+    // A folder where the file was: nothing can be written there.
+    std::fs::remove_file(place.path().join(FILE)).expect("it was there");
+    std::fs::create_dir(place.path().join(FILE)).expect("made");
+    input.write_all(b"At night.\n.\n").expect("taken");
+    drop(input);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut said, &mut rest).expect("text");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(rest.contains("cannot be written") && rest.contains("elsewhere"), "{rest}");
+    let elsewhere = String::from_utf8(output.stdout).expect("a path");
+    let text = std::fs::read_to_string(elsewhere.trim()).expect("the file that was named");
+    assert!(text.contains("Nadia, 16.") && text.contains("At night."), "{text}");
+    assert!(output.status.success(), "{rest}");
 }
 
 /// A terminal that is closed takes standard error with it before the signal comes.

@@ -59,6 +59,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let case = head.case.as_deref().and_then(|id| library.case(id));
     let framework = library.framework(head.framework.as_deref().unwrap_or("ssmr"));
     let text = framework.map_or_else(|| text.clone(), |framework| without_untouched(&text, &framework));
+    if markdown::clean(&text).trim().is_empty() {
+        shell.warning(&format!("`{name}` has no text"));
+    }
     let meta = Meta {
         case_title: case.map(|case| case.title),
         candidate: args.candidate.clone().or(head.candidate),

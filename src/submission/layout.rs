@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::pack::framework::{Framework, Question, Section};
 use crate::submission::COMMENT;
 use crate::text::front_matter;
-use crate::text::markdown::{Heading, headings};
+use crate::text::markdown::{Heading, headings, without_open_fences};
 
 /// The answers of a text, in the order they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The known headings of a text in order. Each question is found once: by its comment, else by its heading.
 fn marks<'a>(text: &str, body: usize, framework: &'a Framework) -> Vec<Mark<'a>> {
-    let all = headings(&text[body..]);
+    let all = headings(&without_open_fences(&text[body..]));
     let all: Vec<Heading> =
         all.into_iter().map(|h| Heading { span: h.span.start + body..h.span.end + body, ..h }).collect();
     let commented: Vec<Option<(&Question, usize)>> =

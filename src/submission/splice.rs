@@ -18,7 +18,7 @@ pub struct Fitted {
 /// Makes an answer fit: whatever it leaves open is closed, and its headings stay below those of the submission.
 /// Anything else is left exactly as typed. Fitting twice changes nothing more.
 pub fn fit(answer: &str) -> Fitted {
-    let mut text = answer.trim_end().trim_start_matches(['\n', '\r']).to_owned();
+    let mut text = without_outer_blanks(answer).to_owned();
     let mut notes = Vec::new();
     if text.contains(COMMENT) {
         text = text.replace(COMMENT, "<!-- (ssmr)");
@@ -41,6 +41,13 @@ pub fn fit(answer: &str) -> Fitted {
     Fitted { text: text.trim_end().to_owned(), notes }
 }
 
+/// The text without blank lines at both ends; an indent of its first line stays.
+fn without_outer_blanks(text: &str) -> &str {
+    let text = text.trim_end();
+    let blank = &text[..text.len() - text.trim_start().len()];
+    &text[blank.rfind('\n').map_or(0, |at| at + 1)..]
+}
+
 /// The text with the answer to a question in its place. The answer must be fitted. A question that the text does not
 /// hold is added at the end of its section, and a section that is missing at the end of the text.
 pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> String {
@@ -56,7 +63,15 @@ pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> S
                 new.replace_range(block.room.clone(), &format!("{before}{answer}{break_}{after}"));
             }
         } else {
-            new.replace_range(block.answer.clone(), &answer);
+            let start = line_start(text, block.answer.start);
+            let after = &text[block.answer.end..block.room.end];
+            // The words of an underlined heading would go on with the last line of the answer.
+            let underlined = !text[block.room.end..].trim_start_matches(' ').starts_with('#');
+            let close = block.room.end < text.len() && underlined && after.matches('\n').count() < 2;
+            new.replace_range(
+                start..block.answer.end,
+                &format!("{answer}{}", if close { break_ } else { "" }),
+            );
         }
         return new;
     }
@@ -71,13 +86,26 @@ pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> S
         asked.heading, asked.id
     );
     if let Some((_, end)) = found.sections.iter().find(|(id, _)| *id == section.id) {
-        let before = gap(&text[..*end], break_);
+        let before = way_out(&text[..*end], break_);
         let after = if *end == text.len() { "" } else { break_ };
         format!("{}{before}{block}{after}{}", &text[..*end], &text[*end..])
     } else {
-        let before = gap(text, break_);
+        let before = way_out(text, break_);
         format!("{text}{before}## {}{break_}{break_}{block}", section.title)
     }
+}
+
+/// Where the line of a byte starts, if there is only white space before it; an indent belongs to the answer.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    if before.ends_with('\n') { before.len() } else { at }
+}
+
+/// What has to stand between `before` and a new heading: the end of whatever was left open, and a blank line.
+fn way_out(before: &str, break_: &str) -> String {
+    let Some(end) = closer(before) else { return gap(before, break_) };
+    let own_line = if before.ends_with('\n') { "" } else { break_ };
+    format!("{own_line}{end}{break_}{break_}")
 }
 
 /// The line breaks needed for a blank line after `before`.

@@ -179,6 +179,39 @@ fn a_bar_in_a_cell_comes_back_whatever_stands_before_it() {
     }
 }
 
+/// Pieces of answers as people leave them: known and unknown headings, comments kept or lost, things left open.
+fn piece() -> impl Strategy<Value = String> {
+    let known = [
+        "## Scope\n",
+        "### Primary user\n\n",
+        "<!-- ssmr primary-user: Who? -->\n",
+        "### Intent\n",
+        "## Safety\n",
+        "### Harms ranked\n",
+        "<!-- ssmr harms: Which? -->\n",
+        "| Rank | Harm |\n|---|---|\n| 1 | x |\n",
+        "## Metrics\n",
+        "## Rollout\n\n",
+        "# A title\n\n",
+        "> The brief.\n",
+        "## Appendix\n",
+        "text",
+        "\n",
+        "\n\n",
+        "  ",
+        "---\n",
+        "ssmr: 1\n",
+        "```\n",
+        "<!-- mine -->\n",
+        "<!-- open\n",
+        "Scope\n===\n",
+        "1. one\n",
+        "\tx\n",
+        "\u{202e}é",
+    ];
+    prop::sample::select(known.to_vec()).prop_map(str::to_owned)
+}
+
 proptest! {
     #[test]
     fn bytes_that_are_not_ours_survive_any_answer(
@@ -200,6 +233,37 @@ proptest! {
         for other in questions.iter().filter(|other| *other != question) {
             prop_assert_eq!(answer_of(&changed, other), answer_of(&text, other));
         }
+    }
+
+    #[test]
+    fn only_the_room_of_an_answer_changes(
+        pieces in prop::collection::vec(piece(), 0..30),
+        answer in "[a-z|`~<!>\\-=*0-9. \n]{1,60}",
+        at in 0_usize..21,
+        crlf: bool,
+        mark: bool,
+    ) {
+        let framework = framework();
+        let body = pieces.concat();
+        let body = if crlf { body.replace('\n', "\r\n") } else { body };
+        let text = format!("{}{body}", if mark { "\u{feff}" } else { "" });
+        let (_, question) = framework.questions_for(None).nth(at).expect("21 questions");
+        let answer = fit(&answer).text;
+        prop_assume!(!answer.is_empty());
+        let changed = put(&text, &framework, &question.id, &answer);
+        let (before, after) = match layout(&text, &framework).block(&question.id) {
+            Some(block) if block.answer.is_empty() => (&text[..block.room.start], &text[block.room.end..]),
+            Some(block) => (&text[..splice::line_start(&text, block.answer.start)], &text[block.answer.end..]),
+            // A new block goes in somewhere between two pieces of the old text.
+            None => {
+                let cut = text.bytes().zip(changed.bytes()).take_while(|(one, other)| one == other).count();
+                let kept = text.bytes().rev().zip(changed.bytes().rev()).take_while(|(one, other)| one == other).count();
+                prop_assert!(cut + kept >= text.len(), "{:?} became {:?}", text, changed);
+                ("", "")
+            }
+        };
+        prop_assert!(changed.starts_with(before) && changed.ends_with(after), "{:?} became {:?}", text, changed);
+        prop_assert_eq!(put(&changed, &framework, &question.id, &answer), changed);
     }
 
     #[test]

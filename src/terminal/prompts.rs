@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, MultiSelect, Select, Text};
 
@@ -104,7 +105,12 @@ impl<W: Write> Dialog for Prompts<W> {
     }
 
     fn pick(&mut self, title: &str, choices: &[Choice]) -> io::Result<Reply<usize>> {
+        // Once chosen, the name says it; the whole label would wrap.
+        let name = |chosen: ListOption<&String>| {
+            choices.get(chosen.index).map_or_else(String::new, |choice| visible(&choice.id).into_owned())
+        };
         let asked = Select::new(&visible(title), labels(choices, self.width))
+            .with_formatter(&name)
             .with_page_size(PAGE)
             .with_help_message("up and down to move, letters to filter, Enter to choose")
             .with_render_config(self.config)

@@ -1,8 +1,9 @@
 //! Markdown structure by byte ranges, from pulldown-cmark.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A heading of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,35 +77,37 @@ pub fn closer(markdown: &str) -> Option<String> {
 
 /// The fence that closes the last code fence of a text, if that is open.
 fn open_fence(markdown: &str) -> Option<String> {
-    let mut open: Option<(char, usize)> = None;
-    for line in markdown.lines() {
-        open = match open {
-            None => opening(line),
-            Some((mark, length)) if closes(line, mark, length) => None,
-            still => still,
-        };
+    let line = &markdown[open_fence_line(markdown)?];
+    let mark = line.chars().next()?;
+    Some(line.chars().take_while(|letter| *letter == mark).collect())
+}
+
+/// How many fences are looked through for one that is never closed; a text with more of them is taken as it is.
+const MOST_FENCES: usize = 16;
+
+/// The text as if code fences that are never closed did not stand in it: their lines are blank, every byte keeps its
+/// place. Somebody who forgets the end of a fence does not mean the rest of the document.
+pub fn without_open_fences(markdown: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(markdown);
+    for _ in 0..MOST_FENCES {
+        if closer(&text).is_none() {
+            break;
+        }
+        let Some(line) = open_fence_line(&text) else { break };
+        let blank = " ".repeat(line.len());
+        text.to_mut().replace_range(line, &blank);
     }
-    open.map(|(mark, length)| mark.to_string().repeat(length))
+    text
 }
 
-fn closes(line: &str, mark: char, length: usize) -> bool {
-    let text = line.trim_start();
-    let run = text.chars().take_while(|letter| *letter == mark).count();
-    run >= length && text[run..].trim().is_empty() && indent(line) < 4
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
-}
-
-/// The fence that a line opens: its mark and length.
-fn opening(line: &str) -> Option<(char, usize)> {
-    let text = line.trim_start();
-    let mark = text.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
-    let length = text.chars().take_while(|letter| *letter == mark).count();
-    let info = &text[length..];
-    let opens = length >= 3 && indent(line) < 4 && !(mark == '`' && info.contains('`'));
-    opens.then_some((mark, length))
+/// The bytes of the line that opens the code fence at the end of a text, its indent left out.
+fn open_fence_line(markdown: &str) -> Option<Range<usize>> {
+    let fences = Parser::new_ext(markdown, options()).into_offset_iter().filter_map(|(event, span)| {
+        matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))).then_some(span)
+    });
+    let last = fences.last().filter(|span| span.end >= markdown.trim_end().len())?;
+    let line = markdown[last.clone()].lines().next()?;
+    Some(last.start..last.start + line.len())
 }
 
 #[cfg(test)]
@@ -116,6 +119,18 @@ mod tests {
         let text = "# One *two*\n\ntext\n\nThree\n---\n\n```\n# no\n```\n> # no\n\n#### `four`\n";
         let found: Vec<_> = headings(text).into_iter().map(|h| (h.level, h.text, h.span.start)).collect();
         assert_eq!(found, [(1, "One two".into(), 0), (2, "Three".into(), 19), (4, "four".into(), 51)]);
+    }
+
+    #[test]
+    fn a_fence_that_is_never_closed_swallows_no_heading() {
+        let text = "## A\n\n```mermaid\nflowchart\n\n## B\n\n```\nx\n```\n\n## C\n\n~~~\n\n## D\n";
+        let seen = without_open_fences(text);
+        assert_eq!(seen.len(), text.len());
+        // The fence in B closes the one in A; only the one in C is open.
+        let found: Vec<String> = headings(&seen).into_iter().map(|heading| heading.text).collect();
+        assert_eq!(found, ["A", "C", "D"]);
+        let closed = "```\n# no\n```\n";
+        assert!(matches!(without_open_fences(closed), Cow::Borrowed(same) if same == closed));
     }
 
     #[test]

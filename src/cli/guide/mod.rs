@@ -19,7 +19,7 @@ pub struct Args {
     topic: Option<String>,
 
     /// Only entries with this word
-    #[arg(long, value_name = "WORD")]
+    #[arg(long, value_name = "WORD", conflicts_with = "json", requires = "topic")]
     find: Option<String>,
 
     /// Which framework, for the topic `framework`
@@ -40,12 +40,17 @@ struct Writer<'a> {
     page: Page,
     shelf: &'a Shelf,
     find: Option<String>,
+    /// How many entries were written.
+    entries: usize,
 }
 
 impl Writer<'_> {
     /// Whether an entry mentions the word looked for.
-    fn wants(&self, texts: &[&str]) -> bool {
-        self.find.as_ref().is_none_or(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
+    fn wants(&mut self, texts: &[&str]) -> bool {
+        let wanted =
+            self.find.as_ref().is_none_or(|word| texts.iter().any(|text| text.to_lowercase().contains(word)));
+        self.entries += usize::from(wanted);
+        wanted
     }
 
     /// How well the claims of an entry are known, one line each.
@@ -96,7 +101,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         return json(shell, args, topic, &library, &shelf);
     }
     let find = args.find.as_ref().map(|word| word.to_lowercase());
-    let mut writer = Writer { page: shell.page(), shelf: &shelf, find };
+    let mut writer = Writer { page: shell.page(), shelf: &shelf, find, entries: 0 };
     match topic.as_str() {
         "framework" => structure::framework(&mut writer, &framework(&library, &args.framework)?),
         "rubric" => structure::rubric(&mut writer, &rubric(&library, &args.rubric)?),
@@ -112,6 +117,11 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         "sources" => shelf::sources(&mut writer),
         "claims" => shelf::claims(&mut writer),
         _ => return Err(unknown_topic(topic)),
+    }
+    if let (Some(word), 0) = (&args.find, writer.entries) {
+        let mut page = shell.page();
+        page.paragraph(&format!("No entry of `{topic}` mentions `{word}`."));
+        return shell.show(&page.finish());
     }
     shell.show(&writer.page.finish())
 }

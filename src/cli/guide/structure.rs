@@ -47,6 +47,13 @@ pub(super) fn rubric(writer: &mut Writer<'_>, rubric: &Rubric) {
     writer.page.heading(&rubric.title).paragraph(&rubric.summary).gap();
     writer.claims(&rubric.claims);
     for criterion in &rubric.criteria {
+        let seen = criterion.levels.iter().flat_map(|level| &level.seen);
+        let asked = seen.chain(&criterion.self_assessment).map(String::as_str);
+        let checks = criterion.checks.iter().map(|points| points.check.as_str());
+        let texts = [criterion.title.as_str(), criterion.looks_at.as_str()];
+        if !writer.wants(&texts.into_iter().chain(asked).chain(checks).collect::<Vec<_>>()) {
+            continue;
+        }
         writer.page.heading(&format!("{}, {} %", criterion.title, criterion.weight));
         writer.page.paragraph(&criterion.looks_at).gap();
         let mut levels: Vec<_> = criterion.levels.iter().collect();

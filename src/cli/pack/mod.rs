@@ -14,7 +14,7 @@ use crate::diagnostic::{Problem, Severity, draw_all};
 use crate::pack::library::Library;
 use crate::pack::load::{PackFile, PackFiles, load};
 use crate::pack::verify::{Names, verify};
-use crate::store::files;
+use crate::store::files::{self, WriteError};
 
 /// Arguments of `ssmr pack`.
 #[derive(Debug, clap::Args)]
@@ -133,7 +133,13 @@ const EXAMPLE: &[(&str, &str)] = &[
 ];
 
 fn new(shell: &Shell, dir: &Path) -> Result<()> {
-    if !files::new_folder(dir).map_err(Failure::from)? {
+    let empty = files::new_folder(dir).map_err(|error| match error {
+        WriteError::Exists { .. } => {
+            Failure::input(format!("`{}` is a file", dir.display())).hint("name a new folder")
+        }
+        other => Failure::from(other),
+    });
+    if !empty? {
         let failure = Failure::input(format!("the folder {} is not empty", dir.display()));
         return Err(failure.hint("name a new folder; nothing is ever written over").into());
     }

@@ -94,6 +94,10 @@ pub struct Args {
     #[arg(long)]
     plain: bool,
 
+    /// Prompts question by question, without the full screen
+    #[arg(long, conflicts_with_all = ["plain", "blank"])]
+    prompts: bool,
+
     /// List the keys of the full screen and stop
     #[arg(long, exclusive = true)]
     keys: bool,
@@ -148,7 +152,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         if facts.stderr { Box::new(lines.wrapped(facts.width)) } else { Box::new(lines) }
     };
     let started = start::start(shell, args, dialog.as_mut())?;
-    if !capable {
+    if !capable || args.prompts {
         return session::run(shell, started, dialog.as_mut());
     }
     drop(dialog);

@@ -14,7 +14,7 @@ use crate::cli::words;
 use crate::pack::framework::{Question, Section};
 use crate::session::{Effect, Event, State, clock_text, refused};
 use crate::store::files;
-use crate::submission::from_lines;
+use crate::submission::{from_lines, starter};
 use crate::system::{Signals, edit};
 use crate::terminal::dialog::{Dialog, Reply};
 use crate::terminal::page::reflow;
@@ -73,6 +73,7 @@ impl Room<'_> {
                 }
                 None => self.polish()?,
             };
+            let wish = if wish == Wish::Pause { self.pause()? } else { wish };
             if wish == Wish::Interrupted {
                 self.happen(&Event::Tick)?;
                 return Ok(End::Interrupted);
@@ -154,7 +155,6 @@ impl Room<'_> {
             }
             Wish::Edit(lines) => self.edit(&lines),
             Wish::List => self.list(),
-            Wish::Pause => self.pause(),
             Wish::Add(minutes) => {
                 self.happen(&Event::AddMinutes(minutes))?;
                 self.dialog.say(&format!("{} added.", words::count(minutes as usize, "minute")))
@@ -168,7 +168,7 @@ impl Room<'_> {
                 self.take_drafts()?;
                 self.happen(&Event::Finish)
             }
-            Wish::Interrupted => Ok(()),
+            Wish::Pause | Wish::Interrupted => Ok(()),
         }
     }
 
@@ -268,11 +268,17 @@ impl Room<'_> {
         }
     }
 
-    fn pause(&mut self) -> io::Result<()> {
+    /// Stops the clock until a line comes; what is wanted then, `Pause` if the session just goes on.
+    fn pause(&mut self) -> io::Result<Wish> {
         self.happen(&Event::Pause)?;
-        let reply = self.dialog.line("The clock stands still. Enter goes on.")?;
+        match self.dialog.line("The clock stands still. Enter goes on.")? {
+            // A session that is left while it is paused stays paused; the resume starts the clock.
+            Reply::Interrupted => return Ok(Wish::Interrupted),
+            Reply::End => return Ok(Wish::End),
+            Reply::Said(_) | Reply::Line(_) => {}
+        }
         self.happen(&Event::Resume)?;
-        if reply == Reply::End { self.happen(&Event::Finish) } else { Ok(()) }
+        Ok(Wish::Pause)
     }
 
     /// Opens the editor on the answer; the clock goes on.
@@ -283,8 +289,11 @@ impl Room<'_> {
             return self.dialog.say("The editor needs a terminal; this session reads plain lines.");
         }
         let typed = from_lines(question, lines);
-        let known = self.state.answer(&id);
-        let text = if typed.is_empty() { known.to_owned() } else { typed };
+        let text = match (typed, self.state.answer(&id)) {
+            (typed, _) if !typed.is_empty() => typed,
+            (_, "") => starter(question),
+            (_, known) => known.to_owned(),
+        };
         let changed = files::edit_copy(&format!("ssmr-{id}"), &text, |file| {
             edit(self.shell.environment.editor.as_deref(), file).map_err(io::Error::other)
         });
