@@ -14,7 +14,7 @@ use rexpect::process::{PtyProcess, Signal, WaitStatus};
 use super::Place;
 
 /// The longest that anything may take; a machine under load is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the terminal shows, and whether the program has closed it.
 struct Shown {
@@ -69,7 +69,7 @@ impl Pty {
         std::thread::Builder::new()
             .name("pty".into())
             .spawn(move || {
-                let mut bytes = [0; 65_536];
+                let mut bytes = vec![0; 65_536];
                 loop {
                     let read = output.read(&mut bytes).unwrap_or(0);
                     let mut shown = seen.0.lock().expect("not poisoned");

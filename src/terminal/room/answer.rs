@@ -38,6 +38,8 @@ impl Answer {
         let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
         let text = whole(asked.map(|(section, question)| (section, question, state.text(&question.id))));
         let mut field = Field::plain(&text);
+        // Whoever polishes reads from the start.
+        field.set_cursor(0);
         if let Some(part) =
             at.and_then(|id| parts_of(&text, state).into_iter().find(|part| part.question == id))
         {

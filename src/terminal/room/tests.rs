@@ -1,1 +1,415 @@
+//! The room without a terminal: keys and ticks in, orders and whole frames out.
 
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::keys::{Action, KEYS};
+use super::look::Theme;
+use super::*;
+use crate::content::SHIPPED;
+use crate::pack::library::Library;
+use crate::session::{Clock, Moment, Plan};
+
+const START: Moment = Moment { wall_ms: 1_700_000_000_000, mono_ms: 0 };
+
+/// A room, its moment, and what it ordered.
+struct Evening {
+    desk: Desk,
+    now: Moment,
+    orders: Vec<Order>,
+}
+
+fn kit() -> Kit {
+    let library = Library::new(SHIPPED);
+    let case = library.case("tutoring-assistant").expect("shipped");
+    let rubric = library.rubric("anthropic-pm").expect("shipped");
+    Kit {
+        title: case.title,
+        brief: case.brief,
+        mode: "coached".into(),
+        offers: BTreeMap::new(),
+        shelf: shelf::items(&library.shelf()),
+        criteria: rubric.criteria.into_iter().map(|criterion| (criterion.id, criterion.title)).collect(),
+        earlier: None,
+        file: "tutoring-assistant-2026-11-24.md".into(),
+        next: vec!["To make a page to hand in:".into(), "  ssmr export FILE".into()],
+        theme: Theme::Plain,
+        lacks: None,
+        whole: false,
+    }
+}
+
+fn plan(clock: &Clock) -> Plan {
+    Plan::new(Library::new(SHIPPED).framework("ssmr").expect("shipped"), None, clock, None)
+}
+
+fn take_home() -> Plan {
+    plan(&Clock::Timed { minutes: 180, polish: 30 })
+}
+
+impl Evening {
+    fn of(kit: Kit, plan: Plan) -> Self {
+        let desk = Desk::new(kit, State::new(plan, START), &[], START);
+        Self { desk, now: START, orders: Vec::new() }
+    }
+
+    fn new() -> Self {
+        Self::of(kit(), take_home())
+    }
+
+    fn input(&mut self, input: Input) {
+        self.orders.extend(self.desk.input(input, self.now));
+    }
+
+    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers) -> &mut Self {
+        self.input(Input::Key(KeyEvent::new(code, modifiers)));
+        self
+    }
+
+    fn press(&mut self, codes: &[KeyCode]) -> &mut Self {
+        for code in codes {
+            self.key(*code, KeyModifiers::NONE);
+        }
+        self
+    }
+
+    fn act(&mut self, action: Action) -> &mut Self {
+        let key = KEYS.iter().find(|key| key.action == action).expect("every action has a key");
+        match key.shown.strip_prefix("Ctrl-") {
+            Some(letter) => {
+                let letter = letter.to_lowercase().chars().next().expect("a letter");
+                self.key(KeyCode::Char(letter), KeyModifiers::CONTROL)
+            }
+            None => self.press(&[KeyCode::F(key.shown[1..].parse().expect("a number"))]),
+        }
+    }
+
+    fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.press(&[if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) }]);
+        }
+        self
+    }
+
+    /// Lets seconds pass, one by one.
+    fn pass(&mut self, seconds: u64) -> &mut Self {
+        for _ in 0..seconds {
+            self.now = self.now.after(1_000);
+            self.input(Input::Tick);
+        }
+        self
+    }
+
+    fn frame(&mut self, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("memory");
+        terminal.draw(|frame| self.desk.draw(frame)).expect("memory");
+        let text = terminal.backend().to_string();
+        let lines = text.lines().map(|line| line.trim_matches('"').trim_end());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Every run of cells that looks different from plain text, with how.
+    fn styles(&mut self, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("memory");
+        terminal.draw(|frame| self.desk.draw(frame)).expect("memory");
+        let buffer = terminal.backend().buffer().clone();
+        let mut runs: Vec<(String, String)> = Vec::new();
+        for y in 0..height {
+            let mut last = String::new();
+            for x in 0..width {
+                let cell = &buffer[(x, y)];
+                let style = format!("{:?} {:?} {:?}", cell.fg, cell.bg, cell.modifier);
+                match runs.last_mut() {
+                    Some((known, text)) if *known == style && last == style => text.push_str(cell.symbol()),
+                    _ => runs.push((style.clone(), cell.symbol().to_owned())),
+                }
+                last = style;
+            }
+        }
+        // Rules between the parts tell nothing about a theme.
+        runs.retain(|(style, text)| style != "Reset Reset NONE" && !text.starts_with(['─', '│']));
+        runs.iter().map(|(style, text)| format!("{style}: {}\n", text.trim_end())).collect()
+    }
+
+    fn committed(&self) -> Vec<(&str, &str)> {
+        let commits = self.orders.iter().filter_map(|order| match order {
+            Order::Commit { question, text } => Some((question.as_str(), text.as_str())),
+            _ => None,
+        });
+        commits.collect()
+    }
+
+    fn answer(&self, question: &str) -> &str {
+        self.desk.state().text(question)
+    }
+}
+
+#[test]
+fn frames_at_every_size() {
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut evening = Evening::new();
+        evening.write("Nadia, 16, takes AP Biology and works evenings.").pass(75);
+        evening.act(Action::Next).write("At 23:10, two cards due.").pass(3);
+        insta::assert_snapshot!(format!("question_{width}x{height}"), evening.frame(width, height));
+    }
+}
+
+#[test]
+fn a_theme_changes_colors_and_nothing_else() {
+    let themed = |theme| {
+        let mut evening = Evening::of(Kit { theme, ..kit() }, take_home());
+        evening.write("Nadia.").act(Action::Checklist).pass(1_600);
+        (evening.frame(120, 40), evening.styles(120, 40))
+    };
+    let (plain, plain_styles) = themed(Theme::Plain);
+    for color in ["Cyan", "Blue", "Red", "Magenta", "Yellow", "Green"] {
+        assert!(!plain_styles.contains(color), "{plain_styles}");
+    }
+    for (name, theme) in [("dark", Theme::Dark), ("light", Theme::Light), ("either", Theme::Either)] {
+        let (text, styles) = themed(theme);
+        assert_eq!(text, plain);
+        insta::assert_snapshot!(format!("styles_{name}"), styles);
+    }
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_loses_nothing() {
+    let mut evening = Evening::new();
+    evening.write("Nadia");
+    assert!(evening.frame(59, 16).contains("needs 60×16"));
+    assert!(evening.frame(60, 15).contains("needs 60×16"));
+    evening.frame(3, 1);
+    evening.write(", 16.");
+    assert!(evening.frame(60, 16).contains("Nadia, 16."));
+}
+
+#[test]
+fn every_panel_has_a_frame() {
+    let panels = [
+        (Action::Help, "help"),
+        (Action::Brief, "brief"),
+        (Action::Timer, "timer"),
+        (Action::Jump, "jump"),
+        (Action::Shelf, "shelf"),
+        (Action::Find, "find"),
+        (Action::Leave, "leave"),
+        (Action::Finish, "finish"),
+    ];
+    for (action, name) in panels {
+        let mut evening = Evening::new();
+        evening.write("Nadia.").act(action);
+        insta::assert_snapshot!(format!("panel_{name}"), evening.frame(80, 24));
+    }
+    let mut evening = Evening::new();
+    evening.press(&[KeyCode::Esc]);
+    insta::assert_snapshot!("panel_menu", evening.frame(80, 24));
+}
+
+#[test]
+fn leaving_a_question_commits_its_answer_once() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::Next).act(Action::Next).act(Action::Previous).act(Action::Previous);
+    assert_eq!(evening.committed(), [("primary-user", "Nadia.")]);
+    assert!(evening.frame(80, 24).contains("Nadia."));
+}
+
+#[test]
+fn every_key_hands_the_text_over_for_saving() {
+    let mut evening = Evening::new();
+    evening.write("Nad");
+    let drafts: Vec<&str> = evening
+        .orders
+        .iter()
+        .filter_map(|order| match order {
+            Order::Draft { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(drafts, ["N", "Na", "Nad"]);
+}
+
+#[test]
+fn two_hours_pass_in_a_moment() {
+    let mut evening = Evening::new();
+    evening.pass(1_799);
+    assert!(evening.frame(80, 24).contains("Scope 29:59/30"));
+    evening.pass(2);
+    let frame = evening.frame(80, 24);
+    assert!(frame.contains("The time for Scope is up. You may go over; it is noted."), "{frame}");
+    let safety = evening.desk.state().plan.first_of(1).expect("a section");
+    evening.act(Action::Jump).press(&[KeyCode::Right, KeyCode::Enter]).pass(5_400);
+    assert_eq!(evening.desk.state().at, safety);
+    let frame = evening.frame(120, 40);
+    assert!(frame.contains("Scope 30:01/30") && frame.contains("▸Safety 90:00/60"), "{frame}");
+    let titles = evening.orders.iter().filter(|order| matches!(order, Order::Title(_))).count();
+    assert!(titles >= 6, "half, five minutes and zero of two sections: {titles}");
+}
+
+#[test]
+fn the_last_part_of_the_clock_is_for_polishing() {
+    let mut evening = Evening::new();
+    evening.pass(9_001);
+    assert!(
+        evening.frame(120, 40).contains("The rest of the time is for polishing"),
+        "{}",
+        evening.frame(120, 40)
+    );
+    evening.act(Action::Jump).press(&[KeyCode::End, KeyCode::Enter]).pass(1);
+    insta::assert_snapshot!("polish_120x40", evening.frame(120, 40));
+}
+
+#[test]
+fn a_sleep_pauses_the_clock_and_says_how_long_it_was() {
+    let mut evening = Evening::new();
+    evening.pass(10);
+    evening.now = Moment { wall_ms: evening.now.wall_ms + 2_700_000, mono_ms: evening.now.mono_ms + 1_000 };
+    evening.input(Input::Tick);
+    let frame = evening.frame(80, 24);
+    assert!(frame.contains("The computer was away for 45 minutes"), "{frame}");
+    evening.pass(60).press(&[KeyCode::Enter]).pass(5);
+    assert_eq!(evening.desk.state().whole_used_ms(), 16_000);
+}
+
+#[test]
+fn the_checklist_comes_by_itself_when_time_is_short() {
+    let mut evening = Evening::new();
+    evening.pass(1_600);
+    assert!(!evening.frame(120, 40).contains("Most for the time left"));
+    evening.pass(120);
+    let frame = evening.frame(120, 40);
+    assert!(frame.contains("Most for the time left"), "{frame}");
+}
+
+#[test]
+fn further_lacks_are_listed_with_those_of_the_session() {
+    let lacks: Lacks = Box::new(|_, _| {
+        vec![Lack {
+            section: "scope".into(),
+            criterion: Some("problem-scoping".into()),
+            text: "nobody is put out of scope".into(),
+            points: 4.0,
+            minutes: 1,
+        }]
+    });
+    let mut evening = Evening::of(Kit { lacks: Some(lacks), ..kit() }, take_home());
+    evening.act(Action::Checklist);
+    let frame = evening.frame(120, 40);
+    let first = frame.lines().find(|line| line.contains("[ ]")).expect("a checklist");
+    assert!(first.contains("nobody is put out of scope"), "{frame}");
+}
+
+#[test]
+fn an_exam_gives_no_help_and_nothing_is_written_after_zero() {
+    let mut evening = Evening::of(
+        Kit { mode: "exam".into(), ..kit() },
+        plan(&Clock::Timed { minutes: 25, polish: 0 }).as_exam(),
+    );
+    for action in [Action::Hint, Action::Checklist] {
+        evening.act(action);
+        assert!(evening.frame(80, 24).contains("An exam gives no help."));
+    }
+    evening.act(Action::Timer).press(&[KeyCode::Char('p')]);
+    assert!(!evening.desk.state().paused);
+    evening.write("Nadia.").pass(1_500).write(" Too late.");
+    assert_eq!(evening.answer("primary-user"), "Nadia.");
+    assert_eq!(evening.committed(), [("primary-user", "Nadia.")]);
+    insta::assert_snapshot!("exam_is_over", evening.frame(80, 24));
+}
+
+#[test]
+fn a_term_and_a_source_come_from_the_shelf() {
+    let mut evening = Evening::new();
+    evening.write("They lean on it: ").act(Action::Shelf).write("over-rel").press(&[KeyCode::Enter]);
+    evening.write(".").act(Action::Shelf).write("nist").press(&[KeyCode::Enter]);
+    let text = evening.answer("primary-user").to_owned();
+    assert!(text.starts_with("They lean on it: Over-reliance.[^nist"), "{text}");
+    assert!(text.contains("]: ") && text.contains("https://") && text.contains("verified"), "{text}");
+    let mark = text.split("[^").nth(1).and_then(|rest| rest.split(']').next()).expect("a mark").to_owned();
+    evening.act(Action::Shelf).write("nist").press(&[KeyCode::Enter]);
+    let again = evening.answer("primary-user");
+    assert_eq!(again.matches(&format!("[^{mark}]:")).count(), 1, "{again}");
+    assert_eq!(again.matches(&format!("[^{mark}]")).count(), 3, "{again}");
+}
+
+#[test]
+fn the_whole_document_is_written_and_read_back() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::View);
+    evening.write("She is 16. ").pass(1);
+    assert_eq!(evening.answer("primary-user"), "She is 16. Nadia.");
+    // With the cursor in another section, that section's clock runs.
+    evening.key(KeyCode::End, KeyModifiers::CONTROL).pass(10);
+    let rollout =
+        evening.desk.state().plan.segments.iter().position(|one| one.id == "rollout").expect("a section");
+    assert!(evening.desk.state().used_ms[rollout] >= 9_000);
+    evening.write("Users report; Amina reads it.").act(Action::View);
+    assert_eq!(evening.answer("feedback-loop"), "Users report; Amina reads it.");
+    assert!(evening.frame(80, 24).contains("Feedback loop"), "question by question again, at the same place");
+}
+
+#[test]
+fn the_editor_brings_its_text_back() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::Editor);
+    assert!(evening.orders.contains(&Order::Edit { name: "primary-user".into(), text: "Nadia.".into() }));
+    evening.now = evening.now.after(60_000);
+    evening.orders.extend(evening.desk.brought_back(Some("Nadia, 16.\n"), evening.now));
+    assert_eq!(evening.answer("primary-user"), "Nadia, 16.");
+    assert_eq!(evening.desk.state().whole_used_ms(), 60_000, "the clock ran on");
+}
+
+#[test]
+fn what_was_begun_is_there_again_with_its_cursor() {
+    let begun = [("primary-user".to_owned(), "Nadia, .".to_owned(), 7)];
+    let desk = Desk::new(kit(), State::new(take_home(), START), &begun, START);
+    let mut evening = Evening { desk, now: START, orders: Vec::new() };
+    evening.write("16");
+    assert_eq!(evening.answer("primary-user"), "Nadia, 16.");
+}
+
+#[test]
+fn the_end_asks_for_a_guess_and_shows_time_and_words() {
+    let mut evening = Evening::new();
+    evening.write("Nadia, 16, in AP Biology.").pass(600).act(Action::Finish);
+    let frame = evening.frame(80, 24);
+    assert!(frame.contains("There is time left. Most worth it:"), "{frame}");
+    evening.press(&[KeyCode::Enter]);
+    insta::assert_snapshot!("guess", evening.frame(80, 24));
+    evening.press(&[KeyCode::Right, KeyCode::Down, KeyCode::Char('2'), KeyCode::Enter]);
+    let guesses = evening.orders.iter().find_map(|order| match order {
+        Order::Predict(scores) => Some(scores.clone()),
+        _ => None,
+    });
+    let guesses = guesses.expect("they are kept");
+    assert_eq!((guesses[0].1, guesses[1].1, guesses[2].1), (3.5, 2.0, 3.0));
+    insta::assert_snapshot!("summary", evening.frame(80, 24));
+    evening.press(&[KeyCode::Enter]);
+    assert_eq!(evening.orders.last(), Some(&Order::Close(End::Finished)));
+}
+
+#[test]
+fn control_c_asks_once() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::Leave).act(Action::Leave);
+    assert_eq!(evening.committed(), [("primary-user", "Nadia.")]);
+    assert_eq!(evening.orders.last(), Some(&Order::Close(End::Left)));
+}
+
+#[test]
+fn trouble_with_the_disk_is_said_on_the_screen() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.");
+    let trouble = Some("the disk is full".into());
+    evening.desk.set_saved(Saved { at_ms: Some(0), waiting: true, trouble });
+    assert!(evening.frame(80, 24).contains("NOT SAVED, trying again: the disk is full"));
+}
+
+#[test]
+fn text_from_files_cannot_steer_the_terminal() {
+    let hostile = Kit { title: "a\u{1b}[2Jb".into(), brief: "\u{202e}x\u{7}".into(), ..kit() };
+    let mut evening = Evening::of(hostile, take_home());
+    evening.act(Action::Brief);
+    let frame = evening.frame(80, 24);
+    assert!(!frame.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{frame}");
+}
