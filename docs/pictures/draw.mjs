@@ -110,6 +110,11 @@ function left(column) {
   return number(MARGIN.side + column * CELL.width);
 }
 
+function rule(x, y, wide, high, color, style) {
+  const opacity = style.faint ? ` opacity="${FAINT}"` : "";
+  return `<rect x="${number(x)}" y="${number(y)}" width="${number(wide)}" height="${number(high)}" fill="${color}"${opacity}/>`;
+}
+
 function drawn(run, row) {
   const { style } = run;
   const color = style.reverse ? (style.ground ?? GROUND) : (style.color ?? TEXT);
@@ -126,8 +131,19 @@ function drawn(run, row) {
     style.underline ? ' text-decoration="underline"' : "",
     style.faint ? ` opacity="${FAINT}"` : "",
   ].join("");
+  // Rules are drawn as lines: glyphs of most fonts leave gaps between rows.
+  let at = run.column;
+  for (const character of run.text) {
+    const x = MARGIN.side + at * CELL.width;
+    if (character === "│") parts.push(rule(x + CELL.width / 2 - 0.5, top, 1, CELL.height, color, style));
+    at += cells(character);
+  }
+  for (const line of run.text.matchAll(/─+/gu)) {
+    const x = MARGIN.side + (run.column + width(run.text.slice(0, line.index))) * CELL.width;
+    parts.push(rule(x, top + CELL.height / 2, width(line[0]) * CELL.width, 1, color, style));
+  }
   // Each piece between gaps is placed by itself, so that columns stay columns in every font.
-  for (const piece of run.text.matchAll(/\S+(?: \S+)*/gu)) {
+  for (const piece of run.text.matchAll(/[^\s│─]+(?: [^\s│─]+)*/gu)) {
     const column = run.column + width(run.text.slice(0, piece.index));
     const length = number(width(piece[0]) * CELL.width);
     parts.push(`<text x="${left(column)}" y="${number(top + CELL.base)}" textLength="${length}"${marks}>${escaped(piece[0])}</text>`);

@@ -14,7 +14,8 @@ fi
 
 work=$(mktemp -d)
 socket=ssmr-pictures-$$
-trap 'tmux -L "$socket" kill-server 2>/dev/null || true; rm -rf "$work"' EXIT
+# The program still writes while it is being ended.
+trap 'tmux -L "$socket" kill-server 2>/dev/null || true; rm -rf "$work" || (sleep 1; rm -rf "$work")' EXIT
 mkdir "$work/bin" "$work/case"
 ln -s "$program" "$work/bin/ssmr"
 
@@ -58,13 +59,28 @@ shoot() {
     echo "$here/$1.svg"
 }
 
-open 92 30
+# press KEY AWAIT: presses a key and waits for what comes.
+press() {
+    pane send-keys "$1"
+    wait_for "$2"
+}
+
+# write TEXT: types into the field that has the cursor; the last word does not break over two lines.
+write() {
+    pane send-keys -l -- "$1"
+    wait_for "${1##* }"
+}
+
+open 108 25
 say 'ssmr practice tutoring-assistant --timing live' 'Primary user'
-say 'Dana, 16, takes AP Biology after a shift at the store. She starts homework at eleven,' 'at eleven,'
-say 'photographs what she does not understand, and wants to be done by midnight.' 'done by midnight.'
-say '.' 'Situation'
-say ':skip' 'Intent'
-say ':hint' 'Hint:'
-pane send-keys -l -- 'Hand in work she can defend in '
-wait_for 'defend in'
+write 'Dana, 16, takes AP Biology after a shift at the store and starts her homework at eleven.'
+press C-g 'Go to'
+pane send-keys -l -- '7'
+press Enter '7 of 21'
+press F3 'it depends'
+write 'Do it, if it helps before it tells: each honest try earns a hint, and the full solution comes after two tries'
+write ' or after the deadline, and never while a quiz is open.'
+pane send-keys Enter Enter
+write 'We go back to hints alone if quiz scores in any district fall by two points'
+wait_for ' saved'
 shoot practice 'ssmr practice tutoring-assistant --timing live'
