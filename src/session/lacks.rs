@@ -4,7 +4,6 @@
 use crate::pack::framework::{Column, ColumnKind, Question, QuestionKind};
 use crate::session::state::State;
 use crate::submission::{rows, split_notes};
-use crate::text::words;
 
 /// Something that is still missing.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +42,7 @@ impl State {
                 found.push(lack(format!("`{}` has no answer", question.heading), 3.0, minutes));
                 continue;
             }
-            let words = words::count(text);
+            let words = self.words(question);
             counted += if question.is_counted() { words } else { 0 };
             if let Some(most) = question.words.filter(|most| words > *most as usize) {
                 let over = words - most as usize;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::pack::framework::{Framework, Question, Section};
+use crate::pack::framework::{Framework, Question, QuestionKind, Section};
 use crate::session::budget::{Clock, shares_of};
 use crate::session::event::{Moment, WarningAt};
-use crate::submission::is_blank;
+use crate::submission::{is_blank, rows, split_notes};
+use crate::text::words;
 
 /// What a session goes through; it never changes while the session runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,6 +207,15 @@ impl State {
     /// Whether a question has an answer that says something.
     pub fn is_answered(&self, question: &Question) -> bool {
         !is_blank(question, self.text(&question.id))
+    }
+
+    /// The words of an answer; the head of a table is not the writer's.
+    pub fn words(&self, question: &Question) -> usize {
+        let text = self.text(&question.id);
+        match rows(split_notes(text).0).filter(|_| question.kind == QuestionKind::Table) {
+            Some(rows) => rows.iter().flatten().map(|cell| words::count(cell)).sum(),
+            None => words::count(text),
+        }
     }
 
     /// Numbers of the questions without an answer.

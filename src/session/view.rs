@@ -2,7 +2,6 @@
 
 use crate::pack::framework::{Question, QuestionKind, Section};
 use crate::session::state::State;
-use crate::text::words;
 
 /// A session as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +72,8 @@ pub struct QuestionView {
     pub kind: QuestionKind,
     /// The most words the answer should take.
     pub word_budget: Option<u32>,
-    /// The answer so far.
-    pub answer: String,
+    /// The words of the answer so far.
+    pub words: usize,
 }
 
 impl State {
@@ -107,14 +106,13 @@ impl State {
             hint: question.hint.clone(),
             kind: question.kind,
             word_budget: question.words,
-            answer: self.text(&question.id).to_owned(),
+            words: self.words(question),
         }
     }
 
     fn segment_view(&self, segment: usize) -> SegmentView {
         let planned = &self.plan.segments[segment];
         let asked: Vec<&Question> = self.questions_of(segment).collect();
-        let words = |known: &&&Question| words::count(self.text(&known.id));
         SegmentView {
             id: planned.id.clone(),
             title: planned.title.clone(),
@@ -122,7 +120,7 @@ impl State {
             answered: asked.iter().filter(|known| self.is_answered(known)).count(),
             used: self.used_ms[segment] / 1_000,
             budget: self.budget(segment),
-            words: asked.iter().filter(|known| known.is_counted()).map(|known| words(&known)).sum(),
+            words: asked.iter().filter(|known| known.is_counted()).map(|known| self.words(known)).sum(),
             word_budget: self.plan.framework.sections.get(segment).and_then(|section| section.words),
         }
     }

@@ -11,7 +11,6 @@ use super::head::short;
 use crate::diagnostic::visible;
 use crate::terminal::room::desk::Desk;
 use crate::terminal::room::keys::{Action, KEYS};
-use crate::text::words;
 
 /// The keys shown first where there is little room.
 const FIRST: &[Action] = &[
@@ -63,7 +62,7 @@ impl Desk {
         let mut parts = Vec::new();
         match &view.question {
             Some(question) if !self.is_whole() => {
-                parts.push(format!("Answer: {}", of(words::count(&question.answer), question.word_budget)));
+                parts.push(format!("Answer: {}", of(question.words, question.word_budget)));
                 let segment = &view.segments[view.segment];
                 parts.push(format!("{}: {}", segment.title, of(segment.words, segment.word_budget)));
             }

@@ -32,11 +32,11 @@ struct Places {
     wide: bool,
 }
 
-fn places(area: Rect, side_lines: u16) -> Places {
+fn places(area: Rect, wide: bool, side_lines: u16) -> Places {
     let head = Rect { height: 2, ..area };
     let foot = Rect { y: area.bottom() - 2, height: 2, ..area };
     let body = Rect { y: area.y + 3, height: area.height - 6, ..area };
-    if area.width >= WIDE {
+    if wide {
         let width = (area.width / 3).clamp(36, 48);
         let side = Rect { width, ..body };
         let field = Rect { x: body.x + width + 3, width: body.width - width - 4, ..body };
@@ -62,9 +62,12 @@ impl Desk {
             return self.too_small(frame);
         }
         let view = self.state.view();
-        let width = if area.width >= WIDE { (area.width / 3).clamp(36, 48) } else { area.width - 2 };
+        // A table takes the whole width, so that its rows can be seen as rows.
+        let is_table = matches!(self.answer.field, field::Field::Table(_));
+        let wide = area.width >= WIDE && !is_table;
+        let width = if wide { (area.width / 3).clamp(36, 48) } else { area.width - 2 };
         let side = self.side_lines(&view, usize::from(width) - 1);
-        let places = places(area, u16::try_from(side.len()).unwrap_or(u16::MAX));
+        let places = places(area, wide, u16::try_from(side.len()).unwrap_or(u16::MAX));
         self.draw_head(frame, places.head, &view);
         self.draw_foot(frame, places.foot, &view);
         self.rules(frame, area, &places);

@@ -13,6 +13,29 @@ fn frames_at_every_size() {
 }
 
 #[test]
+fn a_table_is_a_form_and_in_a_wide_window_a_grid() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut evening = Evening::new();
+        let number = evening.desk.state().plan.number_of("success-measures").expect("shipped") + 1;
+        evening.act(Action::Jump).write(&number.to_string()).press(&[KeyCode::Enter]);
+        for cell in [
+            "Problems solved alone, of 100 begun",
+            "38 %",
+            "60 %",
+            "last spring's pilot",
+            "quiz after each unit",
+        ] {
+            evening.write(cell).press(&[KeyCode::Tab]);
+        }
+        evening.write("Returned with a new problem");
+        insta::assert_snapshot!(format!("table_{width}x{height}"), evening.frame(width, height));
+        evening.act(Action::Next);
+        let table = evening.answer("success-measures");
+        assert!(table.starts_with("| Measure |") && table.lines().count() == 4, "{table}");
+    }
+}
+
+#[test]
 fn a_theme_changes_colors_and_nothing_else() {
     let themed = |theme| {
         let mut evening = Evening::of(Kit { theme, ..kit() }, take_home());
