@@ -217,3 +217,69 @@ fn a_closed_reader_is_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
+
+#[test]
+fn sections_of_different_evenings_join_in_one_file() {
+    let place = Place::new();
+    let safety = place.run(
+        &["practice", "tutoring-assistant", "--section", "safety"],
+        "Do it, if hints help.\n.\n:finish\n",
+    );
+    assert!(safety.contains("A prepared Scope, from the sample answer:"), "{safety}");
+    assert!(safety.contains("Safety     1 h\n") && safety.contains("[1/10] Safety > Decision"), "{safety}");
+    let scope =
+        place.run(&["practice", "tutoring-assistant", "--section", "scope"], "Nadia, 16.\n.\n:finish\n");
+    assert!(scope.contains("--- exit 0"), "{scope}");
+    let metrics = place.run(&["practice", "tutoring-assistant", "--section", "metrics"], ":finish\n");
+    assert!(metrics.contains("Your Scope:") && metrics.contains("Nadia, 16."), "{metrics}");
+    let file = place.read(FILE);
+    assert!(file.contains("Nadia, 16.") && file.contains("Do it, if hints help."), "{file}");
+    assert!(!place.has("tutoring-assistant-2026-11-24-2.md"));
+    let standing = place.run(&[], "");
+    assert_eq!(standing.matches(FILE).count(), 1, "{standing}");
+}
+
+#[test]
+fn a_rewind_keeps_both_versions() {
+    let place = Place::new();
+    place.run(&["practice", "tutoring-assistant"], ":go decision\nDo it at once.\n.\n:finish\n");
+    let before = place.read(FILE);
+    let said = place.run(&["practice", "--rewind", "safety"], "Do it, if hints help.\n.\n:finish\n");
+    assert!(said.contains("Safety before the rewind:") && said.contains("Before: 4 words"), "{said}");
+    assert_eq!(place.read(FILE), before);
+    let after = place.read("tutoring-assistant-2026-11-24.safety.md");
+    assert!(after.contains("Do it, if hints help.") && !after.contains("at once"), "{after}");
+    let nothing = place.run(&["practice", "--rewind", "rollout"], "");
+    assert!(nothing.contains("`Rollout` has no answers") && nothing.contains("--- exit 2"), "{nothing}");
+    let unknown = place.run(&["practice", "--rewind", "safty"], "");
+    assert!(unknown.contains("did you mean `safety`?"), "{unknown}");
+}
+
+#[test]
+fn a_warm_up_has_a_file_of_its_own_and_is_not_scored() {
+    let place = Place::new();
+    let said = place.run(
+        &["practice", "medical-advice-89", "--warm-up"],
+        "A wrong dose.\n.\nWrong doses of 1,000.\n.\nAt 2, we stop.\n.\n",
+    );
+    assert!(said.contains("Warm-up    12 min") && said.contains("Done: 3 of 3"), "{said}");
+    let file = place.read("medical-advice-89-warm-up-2026-11-24.md");
+    assert!(file.contains("mode: warm-up") && file.contains("### One gate"), "{file}");
+}
+
+#[test]
+fn an_exam_has_one_clock_and_gives_no_help() {
+    let place = Place::new();
+    let said = place
+        .run(&["practice", "tutoring-assistant", "--exam"], ":hint\n:pause\n:add 5\nNadia.\n.\n:finish\n");
+    for line in [
+        "Whole      3 h",
+        "An exam gives no help.",
+        "An exam's clock is not paused.",
+        "An exam gets no more minutes.",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("5 minutes added") && said.contains("Done: 1 of 21"), "{said}");
+    assert!(place.read(FILE).contains("mode: exam"));
+}

@@ -30,7 +30,13 @@ pub fn run(shell: &Shell) -> Result<()> {
     }
     if !finished.is_empty() {
         page.heading("Finished").gap();
-        for attempt in finished.iter().take(5) {
+        let mut shown: Vec<&std::path::Path> = Vec::new();
+        // Sections that were practiced one by one share a file.
+        for attempt in &finished {
+            if shown.len() == 5 || shown.contains(&attempt.file.as_path()) {
+                continue;
+            }
+            shown.push(&attempt.file);
             page.entry(&attempt.file.display().to_string(), &attempt.case_title);
         }
     }

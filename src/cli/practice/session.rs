@@ -149,6 +149,7 @@ impl Room<'_> {
                 let brief = format!("\n{}\n\n{}", self.title, reflow(&self.brief));
                 self.dialog.say(&brief)
             }
+            Wish::Hint if self.state.plan.exam => self.dialog.say("An exam gives no help."),
             Wish::Hint => {
                 let hint = self.state.current().map_or("", |(_, question)| &question.hint).to_owned();
                 self.dialog.say(&format!("Hint: {hint}"))
@@ -157,6 +158,9 @@ impl Room<'_> {
             Wish::List => self.list(),
             Wish::Add(minutes) => {
                 self.happen(&Event::AddMinutes(minutes))?;
+                if self.state.plan.exam {
+                    return Ok(());
+                }
                 self.dialog.say(&format!("{} added.", words::count(minutes as usize, "minute")))
             }
             Wish::Help => {
@@ -271,6 +275,9 @@ impl Room<'_> {
     /// Stops the clock until a line comes; what is wanted then, `Pause` if the session just goes on.
     fn pause(&mut self) -> io::Result<Wish> {
         self.happen(&Event::Pause)?;
+        if !self.state.paused {
+            return Ok(Wish::Pause);
+        }
         match self.dialog.line("The clock stands still. Enter goes on.")? {
             // A session that is left while it is paused stays paused; the resume starts the clock.
             Reply::Interrupted => return Ok(Wish::Interrupted),

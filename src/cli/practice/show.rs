@@ -21,6 +21,9 @@ impl Room<'_> {
         self.dialog.say("")?;
         self.dialog.heading(&self.title)?;
         let mut lines = vec![String::new(), reflow(&self.brief), String::new()];
+        if let Some((title, text)) = &self.setup.aside {
+            lines.extend([format!("{title}:"), String::new(), reflow(text), String::new()]);
+        }
         let clock = clock_lines(&self.setup);
         if clock.is_empty() {
             lines.push("No limit on the clock; the time is kept all the same.".into());
