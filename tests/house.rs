@@ -94,7 +94,7 @@ fn code(text: &str) -> &str {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "tests.rs")
+    path.components().any(|part| matches!(part.as_os_str().to_str(), Some("tests.rs" | "tests")))
 }
 
 /// Rooms that a file names after `crate::`, wherever that stands.

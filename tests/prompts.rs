@@ -15,16 +15,8 @@ const PATIENCE: Option<u64> = Some(30_000);
 
 fn start(place: &Place, arguments: &[&str]) -> PtySession {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ssmr"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("SSMR_HOME", place.path().join("home"))
-        .env("SSMR_SEED", "7")
-        .env("TERM", "xterm-256color")
-        .env("NO_COLOR", "1")
-        .env("EDITOR", "true")
-        .current_dir(place.path());
+    place.terminal(&mut command);
+    command.args(arguments);
     spawn_command(command, PATIENCE).expect("a pseudo-terminal")
 }
 

@@ -42,6 +42,19 @@ impl Place {
         command
     }
 
+    /// The environment of a program in a terminal here: nothing is inherited but the path.
+    pub fn terminal(&self, command: &mut std::process::Command) {
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("SSMR_HOME", self.path().join("home"))
+            .env("SSMR_SEED", "7")
+            .env("TERM", "xterm-256color")
+            .env("NO_COLOR", "1")
+            .env("EDITOR", "true")
+            .current_dir(self.path());
+    }
+
     /// Runs the program; what it said and how it ended, as one text.
     pub fn run(&self, arguments: &[&str], input: &str) -> String {
         let output = self.program().args(arguments).write_stdin(input).output().expect("it runs");

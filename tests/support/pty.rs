@@ -34,20 +34,17 @@ pub struct Pty {
 pub fn command(place: &Place, arguments: &[&str]) -> Command {
     // `stty` gives the terminal its size before the program looks.
     let mut command = Command::new("sh");
+    place.terminal(&mut command);
     command
-        .args(["-c", "echo $$ > \"$PID_FILE\"; stty rows \"$ROWS\" cols \"$COLS\"; stty -a > \"$PID_FILE.settings\"; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ssmr")])
+        .args([
+            "-c",
+            "echo $$ > \"$PID_FILE\"; stty rows \"$ROWS\" cols \"$COLS\"; stty -a > \"$PID_FILE.settings\"; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_ssmr"),
+        ])
         .args(arguments)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("SSMR_HOME", place.path().join("home"))
-        .env("SSMR_SEED", "7")
-        .env("TERM", "xterm-256color")
-        .env("NO_COLOR", "1")
-        .env("EDITOR", "true")
         .env("PID_FILE", place.path().join("pid.txt"))
         .env("ROWS", "24")
-        .env("COLS", "80")
-        .current_dir(place.path());
+        .env("COLS", "80");
     command
 }
 
