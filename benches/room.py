@@ -48,6 +48,12 @@ class Terminal:
             seen += self.read(0.5)
         return seen
 
+    def begin(self):
+        """Closes the brief that a new session shows first."""
+        self.wait_for(b"Quillmere")
+        self.send(b"\r")
+        self.wait_for(b"Primary user")
+
     def send(self, data):
         view = memoryview(data)
         while view:
@@ -90,7 +96,7 @@ def keys(program, count=400):
         text = ("word " * words).encode()
         with tempfile.TemporaryDirectory() as folder:
             room = Terminal([program, "practice", "tutoring-assistant", "--untimed"], folder, folder)
-            room.wait_for(b"Primary user")
+            room.begin()
             if text:
                 room.send(PASTE % text)
                 room.read(3)
@@ -125,7 +131,7 @@ def idle(program):
     """Ten seconds in which nothing is typed."""
     with tempfile.TemporaryDirectory() as folder:
         room = Terminal([program, "practice", "tutoring-assistant", "--timing", "take-home"], folder, folder)
-        room.wait_for(b"Primary user")
+        room.begin()
         room.send(b"Nadia, 16.")
         room.read(3)
         time.sleep(2)
@@ -183,7 +189,7 @@ def kills(program, rounds):
         for number in range(rounds):
             arguments = ["practice", "tutoring-assistant", "--untimed"] if number == 0 else ["practice", "--resume"]
             room = Terminal([program, *arguments], folder, folder)
-            room.wait_for(b"Primary user")
+            room.begin() if number == 0 else room.wait_for(b"Primary user")
             typed = typing(room, chance.uniform(0.3, 3.0), chance)
             moment = time.monotonic()
             room.kill()
@@ -231,7 +237,7 @@ def ends(program):
 def started(program, folder):
     room = Terminal([program, "practice", "tutoring-assistant", "--untimed"], folder, folder)
     before = settings(room)
-    room.wait_for(b"Primary user")
+    room.begin()
     room.send(b"Nadia, 16.")
     room.read(0.3)
     return room, before
@@ -249,7 +255,7 @@ def disk(program):
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", home], check=True)
         try:
             room = Terminal([program, "practice", "tutoring-assistant", "--untimed"], folder, home)
-            room.wait_for(b"Primary user")
+            room.begin()
             room.read(1)
             ballast = os.path.join(home, "ballast")
             with open(ballast, "wb", buffering=0) as file:

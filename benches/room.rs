@@ -37,6 +37,7 @@ fn desk(words: usize) -> Desk {
         theme: Theme::Dark,
         lacks: None,
         whole: false,
+        fresh: false,
     };
     let mut desk = Desk::new(kit, state(), &[], START);
     desk.input(Input::Paste("word ".repeat(words)), START);

@@ -28,6 +28,16 @@ fn answer(place: &Place) -> String {
     place.read(&found.next().expect("an answer"))
 }
 
+/// Starts a session and closes its brief.
+fn begin(place: &Place, arguments: &[&str]) -> Pty {
+    begun(Pty::start(place, arguments))
+}
+
+fn begun(mut session: Pty) -> Pty {
+    session.wait("Quillmere").send(ENTER).wait("Primary user");
+    session
+}
+
 /// Ends a session in the room.
 fn finish(session: &mut Pty) -> String {
     session.send(F10).wait("Finish?");
@@ -45,7 +55,7 @@ fn pickers_a_kill_and_a_resume() {
     let mut session = Pty::start(&place, &["practice"]);
     session.wait("Which case?");
     session.send("tutoring\r").wait("Which clock?").wait("warm-up");
-    session.send("untimed\r").wait("Primary user");
+    session.send("untimed\r").wait("Quillmere").send(ENTER).wait("Primary user");
     session.send("Nadia, 16.").wait("Nadia, 16.");
     session.send(CTRL_N).wait("2 of 21");
     session.send("At 23:10, tired").wait("tired").wait_saved();
@@ -68,7 +78,7 @@ fn a_kill_at_any_moment_keeps_what_was_saved() {
     let mut typed = String::new();
     for round in 0..5_usize {
         let mut session = match round {
-            0 => Pty::start(&place, UNTIMED),
+            0 => begin(&place, UNTIMED),
             _ => Pty::start(&place, &["practice", "--resume"]),
         };
         session.wait("Primary user");
@@ -93,8 +103,7 @@ fn a_kill_at_any_moment_keeps_what_was_saved() {
 #[test]
 fn control_c_asks_and_then_says_how_to_go_on() {
     let place = Place::new();
-    let mut session = Pty::start(&place, UNTIMED);
-    session.wait("Primary user");
+    let mut session = begin(&place, UNTIMED);
     let device = session.device();
     session.send("Nadia, 16.").wait("Nadia, 16.");
     session.send(CTRL_C).wait("Leave?");
@@ -118,8 +127,7 @@ fn control_c_asks_and_then_says_how_to_go_on() {
 fn every_signal_saves_and_gives_the_terminal_back() {
     for (signal, code) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129), (Signal::SIGINT, 130)] {
         let place = Place::new();
-        let mut session = Pty::start(&place, UNTIMED);
-        session.wait("Primary user");
+        let mut session = begin(&place, UNTIMED);
         let device = session.device();
         session.send("Nadia, 16.").wait("Nadia, 16.");
         session.signal(signal);
@@ -135,8 +143,7 @@ fn every_signal_saves_and_gives_the_terminal_back() {
 #[test]
 fn a_stop_gives_the_terminal_back_and_its_time_does_not_count() {
     let place = Place::new();
-    let mut session = Pty::start(&place, UNTIMED);
-    session.wait("Primary user");
+    let mut session = begin(&place, UNTIMED);
     let device = session.device();
     session.send("Nadia").wait("Nadia");
     session.signal(Signal::SIGTSTP);
@@ -151,8 +158,7 @@ fn a_stop_gives_the_terminal_back_and_its_time_does_not_count() {
 #[test]
 fn a_window_of_any_size() {
     let place = Place::new();
-    let mut session = Pty::start(&place, UNTIMED);
-    session.wait("Primary user");
+    let mut session = begin(&place, UNTIMED);
     session.send("Nadia, 16.").wait("Nadia, 16.");
     session.resize(60, 16);
     session.wait("Why:").wait("Nadia, 16.");
@@ -167,8 +173,7 @@ fn a_window_of_any_size() {
 #[test]
 fn a_large_paste_and_the_whole_document() {
     let place = Place::new();
-    let mut session = Pty::start(&place, UNTIMED);
-    session.wait("Primary user");
+    let mut session = begin(&place, UNTIMED);
     let text = "word ".repeat(40_000);
     session.send(&format!("\x1b[200~{text}\x1b[201~")).wait("Answer: 40000 of 45 words, over");
     session.send(F7).wait("Whole: 40000 words");
@@ -182,8 +187,7 @@ fn the_own_editor_brings_its_text_back() {
     place.write("append.sh", "#!/bin/sh\nprintf ' From the editor.' >> \"$1\"\n");
     let mut program = command(&place, UNTIMED);
     program.env("EDITOR", format!("sh {}", place.path().join("append.sh").display()));
-    let mut session = Pty::of(program);
-    session.wait("Primary user");
+    let mut session = begun(Pty::of(program));
     session.send("Nadia.").wait("Nadia.");
     session.send(F8).wait("Nadia. From the editor.").wait("Brought back");
     finish(&mut session);
@@ -193,8 +197,7 @@ fn the_own_editor_brings_its_text_back() {
 #[test]
 fn a_second_process_is_told_that_the_first_has_the_session() {
     let place = Place::new();
-    let mut first = Pty::start(&place, UNTIMED);
-    first.wait("Primary user");
+    let mut first = begin(&place, UNTIMED);
     let said = place.run(&["practice", "--resume"], "");
     assert!(said.contains("another ssmr") && said.contains("--- exit 3"), "{said}");
     finish(&mut first);
@@ -203,8 +206,7 @@ fn a_second_process_is_told_that_the_first_has_the_session() {
 #[test]
 fn an_edit_of_the_file_by_other_means_is_noticed() {
     let place = Place::new();
-    let mut session = Pty::start(&place, UNTIMED);
-    session.wait("Primary user");
+    let mut session = begin(&place, UNTIMED);
     session.send("Nadia, 16.").wait("Nadia, 16.");
     session.send(CTRL_N).wait("2 of 21").wait_saved();
     let name = std::fs::read_dir(place.path())
@@ -234,4 +236,29 @@ fn control_c_in_plain_lines_saves_too() {
     assert_eq!(code, 130, "{screen}");
     let said = place.run(&["practice", "--resume"], "");
     assert!(said.contains("Nadia, 16."), "{said}");
+}
+
+/// Runs twice: as the test, and once more by itself inside the pseudo-terminal, where it panics in the room's screen.
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    if std::env::var_os("SSMR_TEST_PANIC").is_some() {
+        let _screen = ssmr_coach::terminal::screen::Screen::enter().expect("a terminal");
+        panic!("this is why");
+    }
+    let place = Place::new();
+    let name = "a_panic_gives_the_terminal_back_and_can_be_read";
+    let mut program = std::process::Command::new("sh");
+    place.terminal(&mut program);
+    program
+        .args([
+            "-c",
+            "stty -a > before; \"$0\" --exact \"$1\" --nocapture; code=$?; stty -a > after; exit $code",
+        ])
+        .arg(std::env::current_exe().expect("a program"))
+        .arg(name)
+        .env("SSMR_TEST_PANIC", "1");
+    let (code, screen) = Pty::of(program).end();
+    assert_ne!(code, 0);
+    assert!(screen.contains("this is why"), "{screen}");
+    assert_eq!(place.read("after"), place.read("before"));
 }

@@ -72,7 +72,8 @@ write() {
 }
 
 open 108 25
-say 'ssmr practice tutoring-assistant --timing live' 'Primary user'
+say 'ssmr practice tutoring-assistant --timing live' 'Quillmere'
+press Enter 'Primary user'
 write 'Dana, 16, takes AP Biology after a shift at the store and starts her homework at eleven.'
 press C-g 'Go to'
 pane send-keys -l -- '7'

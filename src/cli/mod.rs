@@ -85,8 +85,17 @@ pub enum Command {
     Man(man::Args),
 }
 
-/// Runs the program.
+/// Runs the program. A panic has said what happened by then; it ends with the code of a defect.
 pub fn main() -> ExitCode {
+    std::panic::catch_unwind(run_and_report).unwrap_or_else(|_| {
+        let words = "This is a defect of ssmr. What you typed in a session is in its journal: `ssmr practice --resume`.\n";
+        // There is nobody to tell when standard error is gone.
+        let _ = std::io::stderr().write_all(words.as_bytes());
+        ExitCode::from(errors::code::BUG)
+    })
+}
+
+fn run_and_report() -> ExitCode {
     let cli = Cli::parse();
     let environment = Environment::read();
     let width = environment.facts.width;
@@ -98,7 +107,6 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let (words, code) = report(&error, paint, width);
-            // There is nobody to tell when standard error is gone.
             let _ = std::io::stderr().write_all(words.as_bytes());
             ExitCode::from(code)
         }

@@ -42,6 +42,7 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         theme: theme(shell, args.ground),
         lacks: None,
         whole: args.blank,
+        fresh: !started.resumed,
     })
 }
 

@@ -33,6 +33,8 @@ pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
     let report = Desktop::default();
     let saver = Saver::new(keeper, setup.clone(), shell.clock, report.clone());
     let worker = Worker::start("saver", saver)?;
+    // Dropped after the screen: a panic gives the terminal back first, then waits for the disk.
+    let _last = LastWait(worker.flush());
     let screen = Screen::enter().map_err(terminal_gone)?;
     let continued = Arc::new(AtomicBool::new(false));
     listen(screen.hold(), worker.flush(), Arc::clone(&continued), &attempt)?;
@@ -42,6 +44,15 @@ pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
         Room { shell, setup, desk, screen, worker, report, continued, last_ms: shell.clock.now().mono_ms };
     let end = room.screen.title(&title).and_then(|()| room.run());
     room.close(end, &attempt)
+}
+
+/// Waits for the disk when a session ends in a panic; at any other end there is nothing left to wait for.
+struct LastWait(Flush<Job>);
+
+impl Drop for LastWait {
+    fn drop(&mut self) {
+        self.0.wait(LAST_WAIT_MS);
+    }
 }
 
 /// What was edited in the file while nobody looked counts before anything is shown.

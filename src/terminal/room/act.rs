@@ -17,6 +17,9 @@ impl Desk {
             if self.panel.is_none() && !closes(&deed) {
                 self.panel = Some(panel.clone());
             }
+            if deed == Deed::Pass {
+                return self.key(key);
+            }
             self.carry_out(deed, panel);
             return;
         }
@@ -52,7 +55,7 @@ impl Desk {
 
     fn carry_out(&mut self, deed: Deed, panel: Panel) {
         match deed {
-            Deed::Stay => {}
+            Deed::Stay | Deed::Pass => {}
             Deed::Close => {
                 if let Panel::Predict(..) = panel {
                     self.panel = Some(Panel::Summary(0));

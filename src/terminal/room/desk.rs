@@ -61,11 +61,12 @@ impl Desk {
         {
             answer.field.set_cursor(*cursor);
         }
+        let brief = kit.fresh && !kit.brief.trim().is_empty();
         let mut desk = Self {
             kit,
             state,
             answer,
-            panel: None,
+            panel: brief.then_some(Panel::Brief(0)),
             look,
             saved: Saved::default(),
             hint: false,

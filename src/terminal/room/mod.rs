@@ -124,6 +124,8 @@ pub struct Kit {
     pub lacks: Option<Lacks>,
     /// Whether the whole document is shown from the start.
     pub whole: bool,
+    /// Whether the session has just begun, so that the brief is shown first.
+    pub fresh: bool,
 }
 
 /// What the shell knows about saving.

@@ -46,6 +46,8 @@ pub enum Deed {
     Stay,
     /// Close the panel.
     Close,
+    /// Close the panel; the key is meant for the answer.
+    Pass,
     /// Do what a key of the room does.
     Act(Action),
     /// Go to a question; the number of questions is polishing.
@@ -118,7 +120,10 @@ impl Panel {
             Panel::Predict(at, scores) => predict(at, scores, key),
             Panel::Summary(scroll) => match key.code {
                 KeyCode::Enter | KeyCode::Char('q' | 'Q') => Deed::Done,
-                _ => scrolled(scroll, key),
+                _ => match scrolled(scroll, key) {
+                    Deed::Pass | Deed::Close => Deed::Stay,
+                    other => other,
+                },
             },
         }
     }
@@ -168,7 +173,11 @@ fn scrolled(scroll: &mut usize, key: &KeyEvent) -> Deed {
         return Deed::Stay;
     }
     match key.code {
-        KeyCode::Enter | KeyCode::Char('q' | ' ') => Deed::Close,
+        KeyCode::Enter | KeyCode::Char(' ') => Deed::Close,
+        // Whoever types while reading means the answer.
+        KeyCode::Char(_) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
+            Deed::Pass
+        }
         _ => Deed::Stay,
     }
 }

@@ -11,6 +11,7 @@ use super::head::short;
 use crate::diagnostic::visible;
 use crate::terminal::room::desk::Desk;
 use crate::terminal::room::keys::{Action, KEYS};
+use crate::terminal::room::panel::Panel;
 
 /// The keys shown first where there is little room.
 const FIRST: &[Action] = &[
@@ -43,7 +44,7 @@ impl Desk {
         let line = match &self.notice {
             Some((text, _)) => Line::styled(short(&visible(text), width), self.look.strong),
             None if view.finished => Line::styled("Enter goes on, Esc closes", self.look.faint),
-            None if self.panel.is_some() => Line::styled("Esc closes this panel", self.look.faint),
+            None if self.panel.is_some() => Line::styled(self.panel_keys(), self.look.faint),
             None => self.keys(width),
         };
         frame.render_widget(line, row(1));
@@ -94,6 +95,13 @@ impl Desk {
             },
         };
         (words, self.look.faint)
+    }
+
+    fn panel_keys(&self) -> &'static str {
+        match &self.panel {
+            Some(Panel::Brief(_)) => "Enter or typing begins the answer; F2 shows the brief again",
+            _ => "Esc closes this panel",
+        }
     }
 
     fn keys(&self, width: usize) -> Line<'static> {

@@ -103,7 +103,7 @@ impl Desk {
 fn section_clock(segment: &SegmentView, exact: bool) -> String {
     let minutes = segment.used / 60;
     let used = if exact { format!("{minutes}:{:02}", segment.used % 60) } else { minutes.to_string() };
-    match segment.budget {
+    match segment.budget.filter(|budget| *budget > 0) {
         Some(budget) if budget % 60 == 0 => format!("{used}/{}", budget / 60),
         Some(budget) => format!("{used}/{}:{:02}", budget / 60, budget % 60),
         None => used,

@@ -209,3 +209,12 @@ fn text_from_files_cannot_steer_the_terminal() {
     let frame = evening.frame(80, 24);
     assert!(!frame.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{frame}");
 }
+
+#[test]
+fn a_new_session_shows_the_brief_until_somebody_writes() {
+    let mut evening = Evening::of(Kit { fresh: true, ..kit() }, take_home());
+    assert!(evening.frame(80, 24).contains("Quillmere"));
+    evening.press(&[KeyCode::Down, KeyCode::PageDown]).write("Nadia.");
+    let frame = evening.frame(80, 24);
+    assert!(!frame.contains("Quillmere") && frame.contains("Nadia."), "{frame}");
+}

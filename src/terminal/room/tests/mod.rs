@@ -40,6 +40,7 @@ fn kit() -> Kit {
         theme: Theme::Plain,
         lacks: None,
         whole: false,
+        fresh: false,
     }
 }
 
