@@ -66,7 +66,7 @@ impl Desk {
         let is_table = matches!(self.answer.field, field::Field::Table(_));
         let wide = area.width >= WIDE && !is_table;
         let width = if wide { (area.width / 3).clamp(36, 48) } else { area.width - 2 };
-        let side = self.side_lines(&view, usize::from(width) - 1);
+        let side = self.side_lines(&view, usize::from(width) - 1, wide);
         let places = places(area, wide, u16::try_from(side.len()).unwrap_or(u16::MAX));
         self.draw_head(frame, places.head, &view);
         self.draw_foot(frame, places.foot, &view);

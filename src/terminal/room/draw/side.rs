@@ -12,13 +12,15 @@ const SHORT: u64 = 120;
 const LISTED: usize = 6;
 
 impl Desk {
-    pub(super) fn side_lines(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
-        let mut lines = if self.is_whole() { self.outline(view, width) } else { self.question(view, width) };
+    /// `wide` is whether the question has a column of its own, with room for empty lines.
+    pub(super) fn side_lines(&self, view: Seen<'_>, width: usize, wide: bool) -> Vec<Line<'static>> {
+        let mut lines =
+            if self.is_whole() { self.outline(view, width) } else { self.question(view, width, wide) };
         lines.extend(self.help(view, width));
         lines
     }
 
-    fn question(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+    fn question(&self, view: Seen<'_>, width: usize, wide: bool) -> Vec<Line<'static>> {
         let Some(question) = &view.question else { return Vec::new() };
         let place = format!(
             "{} of {}  {} › {}",
@@ -27,13 +29,16 @@ impl Desk {
             question.section,
             question.heading
         );
-        let mut lines = wrap(&place, width, self.look.strong);
-        lines.extend(wrap(&question.ask, width, self.look.text));
-        lines.extend(wrap(&format!("Why: {}", question.why), width, self.look.faint));
+        let mut parts = vec![
+            wrap(&place, width, self.look.strong),
+            wrap(&question.ask, width, self.look.text),
+            wrap(&format!("Why: {}", question.why), width, self.look.faint),
+        ];
         if self.hint {
-            lines.extend(wrap(&format!("Hint: {}", question.hint), width, self.look.text));
+            parts.push(wrap(&format!("Hint: {}", question.hint), width, self.look.text));
         }
-        lines
+        let gap = if wide { vec![Line::default()] } else { Vec::new() };
+        parts.join(gap.as_slice())
     }
 
     fn outline(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
