@@ -15,7 +15,8 @@ fi
 work=$(mktemp -d)
 socket=ssmr-pictures-$$
 # The program still writes while it is being ended.
-trap 'tmux -L "$socket" kill-server 2>/dev/null || true; rm -rf "$work" || (sleep 1; rm -rf "$work")' EXIT
+# The program saves when its terminal goes away, so the folder may be in use for a moment longer.
+trap 'tmux -L "$socket" kill-server 2>/dev/null || true; rm -rf "$work" 2>/dev/null || { sleep 1; rm -rf "$work"; }' EXIT
 mkdir "$work/bin" "$work/case"
 ln -s "$program" "$work/bin/ssmr"
 
