@@ -99,7 +99,7 @@ impl Desk {
 
     fn panel_keys(&self) -> &'static str {
         match &self.panel {
-            Some(Panel::Brief(_)) => "Enter or typing begins the answer; F2 shows the brief again",
+            Some(Panel::Brief(_)) => "Enter or typing begins the answer; F2 brings this back",
             _ => "Esc closes this panel",
         }
     }

@@ -89,7 +89,7 @@ impl Desk {
             } else {
                 places.side
             };
-            frame.render_widget(Paragraph::new(side), inside);
+            frame.render_widget(Paragraph::new(cut(side, inside)), inside);
         }
         if !covers_field {
             self.draw_field(frame, places.field);
@@ -158,6 +158,18 @@ fn indented(text: &str, width: usize, first: &str, rest: &str, style: Style) -> 
     let shown = visible(text);
     let lines = shown.lines().flat_map(|line| textwrap::wrap(line, &options));
     lines.map(|line| Line::styled(line.into_owned(), style)).collect()
+}
+
+/// The lines that fit; the last one shows that there are more.
+fn cut(mut lines: Vec<Line<'static>>, area: Rect) -> Vec<Line<'static>> {
+    if lines.len() > usize::from(area.height) {
+        lines.truncate(usize::from(area.height));
+        if let Some(last) = lines.last_mut() {
+            let text = head::short(&format!("{last} …"), usize::from(area.width));
+            *last = Line::styled(text, last.style);
+        }
+    }
+    lines
 }
 
 /// What a panel or page shows of its lines from `scroll` on, with a hint that there is more.
