@@ -14,8 +14,10 @@ impl State {
         if self.finished {
             return Vec::new();
         }
+        // What comes with the last tick was written before it.
+        let refusal = self.refusal(event);
         let mut effects = self.advance(event, now);
-        if let Some(refusal) = self.refusal(event) {
+        if let Some(refusal) = refusal {
             effects.push(Effect::Refused(refusal));
             return effects;
         }

@@ -187,7 +187,10 @@ impl Room<'_> {
                 }
                 Order::Save => {
                     self.give(Job::Look(Box::new(self.desk.state().clone())));
-                    self.worker.flush().wait(LAST_WAIT_MS);
+                    let done = self.worker.flush().wait(LAST_WAIT_MS);
+                    if done && self.report.lock().saved.trouble.is_none() {
+                        self.desk.notify("Saved.");
+                    }
                 }
                 Order::Edit { name, text } => self.edit(&name, &text)?,
                 Order::Predict(scores) => self.give(Job::Predict(scores, now)),

@@ -38,9 +38,13 @@ impl Desk {
     }
 
     fn in_panel(&self, panel: &mut Panel, key: &KeyEvent) -> Deed {
-        // Ctrl-C asks in every panel but the one that asks.
-        if action(key) == Some(Action::Leave) && !self.state.finished {
-            return if *panel == Panel::Leave { Deed::Leave } else { Deed::Act(Action::Leave) };
+        // Ctrl-C asks in every panel but the one that asks; at the end there is nothing left to ask.
+        if action(key) == Some(Action::Leave) {
+            return match panel {
+                _ if self.state.finished => Deed::Done,
+                Panel::Leave => Deed::Leave,
+                _ => Deed::Act(Action::Leave),
+            };
         }
         let sections: Vec<usize> = (0..self.state.plan.segments.len())
             .filter_map(|segment| self.state.plan.first_of(segment))
@@ -56,11 +60,7 @@ impl Desk {
     fn carry_out(&mut self, deed: Deed, panel: Panel) {
         match deed {
             Deed::Stay | Deed::Pass => {}
-            Deed::Close => {
-                if let Panel::Predict(..) = panel {
-                    self.panel = Some(Panel::Summary(0));
-                }
-            }
+            Deed::Close => self.closed(&panel),
             Deed::Act(action) => {
                 self.panel = None;
                 self.act(action);
@@ -98,6 +98,20 @@ impl Desk {
         }
     }
 
+    /// What comes after a panel that was closed.
+    fn closed(&mut self, panel: &Panel) {
+        if let Panel::Find(..) = panel
+            && let Some(field) = self.answer.field.prose()
+        {
+            field.stop_find();
+        }
+        if let Panel::Predict(..) = panel {
+            self.panel = Some(Panel::Summary(0));
+        } else if self.state.paused {
+            self.panel = Some(Panel::Paused("It was paused before.".into()));
+        }
+    }
+
     fn act(&mut self, action: Action) {
         let help_is_off = self.state.plan.exam;
         match action {
@@ -123,7 +137,6 @@ impl Desk {
             Action::Save => {
                 self.commit_all();
                 self.orders.push(Order::Save);
-                self.notify("Saved.");
             }
             Action::Find => self.panel = Some(Panel::Find(String::new(), false)),
             Action::Leave => self.panel = Some(Panel::Leave),

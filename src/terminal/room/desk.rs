@@ -167,7 +167,8 @@ impl Desk {
     }
 
     pub(super) fn tick(&mut self) {
-        if self.due.is_some_and(|due| due <= self.now.mono_ms) {
+        // An exam takes nothing after zero, so what was written must be known before the clock is looked at.
+        if self.due.is_some_and(|due| due <= self.now.mono_ms || self.state.plan.exam) {
             self.hand_over();
         }
         if self.notice.as_ref().is_some_and(|(_, until)| *until <= self.now.mono_ms) {
@@ -183,7 +184,11 @@ impl Desk {
 
     pub(super) fn paste(&mut self, text: &str) {
         if let Some(panel) = &mut self.panel {
-            return panel.paste(text);
+            // Whoever pastes while reading means the answer.
+            if !panel.is_page() {
+                return panel.paste(text);
+            }
+            self.panel = None;
         }
         self.answer.field.paste(text);
         self.wrote();

@@ -136,6 +136,11 @@ impl Panel {
         }
     }
 
+    /// Whether it is a page to read.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Panel::Help(_) | Panel::Brief(_) | Panel::Earlier(_))
+    }
+
     /// Takes pasted text; only searches have room for it.
     pub fn paste(&mut self, text: &str) {
         let line: String = text.chars().filter(|letter| !letter.is_control()).take(200).collect();

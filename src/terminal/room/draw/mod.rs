@@ -16,6 +16,7 @@ use crate::diagnostic::visible;
 use crate::session::View;
 use crate::terminal::field;
 use crate::terminal::room::desk::Desk;
+use crate::terminal::room::panel::Panel;
 
 /// The smallest window in which one can write.
 pub(super) const SMALLEST: (u16, u16) = (60, 16);
@@ -66,7 +67,12 @@ impl Desk {
         let is_table = matches!(self.answer.field, field::Field::Table(_));
         let wide = area.width >= WIDE && !is_table;
         let width = if wide { (area.width / 3).clamp(36, 48) } else { area.width - 2 };
-        let side = self.side_lines(&view, usize::from(width) - 1, wide);
+        // A search shows its line where the question stands, so that the finds can be seen.
+        let side = match &self.panel {
+            Some(Panel::Find(needle, missed)) => self.find_panel(needle, *missed, usize::from(width) - 1),
+            _ => self.side_lines(&view, usize::from(width) - 1, wide),
+        };
+        let covered = self.panel.as_ref().is_some_and(|panel| !matches!(panel, Panel::Find(..)));
         let places = places(area, wide, u16::try_from(side.len()).unwrap_or(u16::MAX));
         self.draw_head(frame, places.head, &view);
         self.draw_foot(frame, places.foot, &view);
@@ -75,8 +81,8 @@ impl Desk {
             let inner = Rect { x: area.x + 1, width: area.width - 2, ..whole_body(area) };
             return self.draw_end(frame, inner, &view);
         }
-        let covers_field = self.panel.as_ref().is_some_and(|_| !places.wide);
-        if self.panel.is_some() {
+        let covers_field = covered && !places.wide;
+        if covered {
             let inside = if places.wide {
                 Rect { x: places.side.x + 1, width: places.side.width - 1, ..places.side }
             } else {
@@ -103,7 +109,7 @@ impl Desk {
             label: self.look.strong,
             note: self.look.faint,
             rule: self.look.faint,
-            cursor: self.panel.is_none(),
+            cursor: matches!(self.panel, None | Some(Panel::Find(..))),
             ..field::Look::default()
         };
         self.answer.field.draw(frame, area, &look);
@@ -123,7 +129,7 @@ impl Desk {
                 let at = Rect { x: places.side.right() + 1, y, width: 1, height: 1 };
                 frame.render_widget(Span::styled("│", self.look.faint), at);
             }
-        } else if self.panel.is_none() {
+        } else if matches!(self.panel, None | Some(Panel::Find(..))) {
             frame.render_widget(Line::styled(rule, self.look.faint), line(places.field.y - 1));
         }
     }

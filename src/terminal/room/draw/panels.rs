@@ -29,11 +29,10 @@ impl Desk {
             Panel::Timer => (self.timer_panel(view, width), 0),
             Panel::Jump(at, _) => return self.jump_panel(frame, area, *at),
             Panel::Shelf(query, at) => return self.shelf_panel(frame, area, query, *at),
-            Panel::Find(needle, missed) => (self.find_panel(needle, *missed, width), 0),
             Panel::Leave => (self.leave_panel(width), 0),
             Panel::Finish => (self.finish_panel(view, width), 0),
             Panel::Paused(why) => (self.paused_panel(why, width), 0),
-            Panel::Predict(..) | Panel::Summary(_) => return,
+            Panel::Find(..) | Panel::Predict(..) | Panel::Summary(_) => return,
         };
         frame.render_widget(Paragraph::new(page(lines, scroll, area.height, self.look.faint)), area);
     }
@@ -165,7 +164,7 @@ impl Desk {
         frame.render_widget(Paragraph::new(lines), area);
     }
 
-    fn find_panel(&self, needle: &str, missed: bool, width: usize) -> Vec<Line<'static>> {
+    pub(super) fn find_panel(&self, needle: &str, missed: bool, width: usize) -> Vec<Line<'static>> {
         let mut lines = vec![Line::from(vec![
             Span::styled("Find: ", self.look.strong),
             Span::raw(short(needle, width.saturating_sub(8))),

@@ -218,3 +218,38 @@ fn a_new_session_shows_the_brief_until_somebody_writes() {
     let frame = evening.frame(80, 24);
     assert!(!frame.contains("Quillmere") && frame.contains("Nadia."), "{frame}");
 }
+
+#[test]
+fn a_find_is_seen_in_the_text() {
+    let mut evening = Evening::new();
+    evening.write("one harm and another harm").act(Action::Find).write("harm").press(&[KeyCode::Enter]);
+    let frame = evening.frame(80, 24);
+    assert!(frame.contains("Find: harm") && frame.contains("one harm and another harm"), "{frame}");
+    evening.write("x").press(&[KeyCode::Enter]);
+    assert!(evening.frame(80, 24).contains("Not found."));
+    evening.press(&[KeyCode::Esc]).write("!");
+    assert!(evening.answer("primary-user").contains('!'));
+}
+
+#[test]
+fn a_pause_lasts_until_it_is_ended() {
+    let mut evening = Evening::new();
+    evening.act(Action::Timer).press(&[KeyCode::Char('p')]).act(Action::Leave).press(&[KeyCode::Char('s')]);
+    assert!(evening.frame(80, 24).contains("The clock stands still"));
+    evening.write("x").press(&[KeyCode::Enter]).write("y");
+    assert_eq!((evening.answer("primary-user"), evening.desk.state().paused), ("y", false));
+}
+
+#[test]
+fn an_exam_keeps_what_was_written_in_the_whole_document_up_to_zero() {
+    let exam = plan(&Clock::Timed { minutes: 25, polish: 0 }).as_exam();
+    let mut evening = Evening::of(Kit { whole: true, ..kit() }, exam);
+    evening
+        .pass(1_499)
+        .press(&[KeyCode::Down, KeyCode::Down, KeyCode::Down, KeyCode::Down])
+        .write("Nadia.")
+        .pass(1);
+    assert_eq!(evening.committed(), [("primary-user", "Nadia.")]);
+    evening.write(" Late.").pass(1);
+    assert_eq!(evening.answer("primary-user"), "Nadia.");
+}
