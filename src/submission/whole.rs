@@ -18,9 +18,8 @@ pub fn whole<'a>(asked: impl Iterator<Item = (&'a Section, &'a Question, &'a str
         }
         text.push_str(&format!("### {}\n\n", question.heading));
         let answer = fit(answer).text;
-        if !answer.is_empty() {
-            text.push_str(&format!("{answer}\n\n"));
-        }
+        // An empty answer has a line of its own to write on.
+        text.push_str(&if answer.is_empty() { "\n".to_owned() } else { format!("{answer}\n\n") });
     }
     text
 }

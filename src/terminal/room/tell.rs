@@ -22,6 +22,8 @@ impl Desk {
     pub(super) fn tell(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
+                // At the end of an exam it is committed already.
+                Effect::Draft { question } if !self.state.drafts.contains_key(question) => {}
                 Effect::Draft { question } => self.orders.push(Order::Draft {
                     question: question.clone(),
                     text: self.state.text(question).to_owned(),
