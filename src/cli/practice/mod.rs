@@ -37,9 +37,9 @@ There, a line `.` ends an answer, and these lines are commands:
   :skip :back :go N :list :brief :hint :edit :pause :add N :finish :help
 
 Short evenings:
-  ssmr practice CASE --warm-up            twelve minutes, not scored
-  ssmr practice CASE --section safety     one section on its own clock; sections of a case join into one file
-  ssmr practice CASE --rewind safety      a section once more against a fresh clock; both versions are kept
+  ssmr practice CASE --warm-up         twelve minutes, not scored
+  ssmr practice CASE --section safety  one section; sections join in one file
+  ssmr practice --rewind safety        once more; both versions are kept
 
 The end of the input ends the session. The path of the answer is printed to standard output.")]
 pub struct Args {
