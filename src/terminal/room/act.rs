@@ -122,7 +122,10 @@ impl Desk {
             Action::Brief => self.panel = Some(Panel::Brief(0)),
             Action::Hint | Action::Checklist if help_is_off => self.notify("An exam gives no help."),
             Action::Hint => self.hint = !self.hint,
-            Action::Checklist => self.checklist = !self.checklist,
+            Action::Checklist => {
+                self.checklist = !self.checklist;
+                self.look_for_lacks();
+            }
             // The real exercise is open book, so an exam is too.
             Action::Shelf => self.panel = Some(Panel::Shelf(String::new(), 0)),
             Action::Timer => self.panel = Some(Panel::Timer),
@@ -132,6 +135,10 @@ impl Desk {
             Action::Earlier => self.notify("There is no earlier answer here: F9 shows one after a rewind."),
             Action::Finish => {
                 self.hand_over();
+                // What is worth the time left is asked of the whole answer.
+                if !help_is_off {
+                    self.look_at(self.state.plan.segments.len() - 1);
+                }
                 self.panel = Some(Panel::Finish);
             }
             Action::Save => {

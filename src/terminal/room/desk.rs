@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::KeyEventKind;
 
-use crate::session::{Event, Moment, State};
+use crate::session::{Event, Lack, Moment, State};
 use crate::terminal::room::answer::Answer;
 use crate::terminal::room::look::Look;
 use crate::terminal::room::panel::Panel;
@@ -13,6 +13,10 @@ use crate::terminal::room::{Input, Kit, Order, Saved};
 const NOTICE_MS: u64 = 8_000;
 /// In the whole document, what was written is handed to the session after this pause, in milliseconds.
 const PAUSE_MS: u64 = 250;
+/// After this pause in typing, the checklist looks again, in milliseconds.
+const LOOK_MS: u64 = 400;
+/// In the last two minutes of a section the checklist is shown by itself, in seconds.
+const SHORT: u64 = 120;
 /// While nothing else happens, the time used is kept this often, in milliseconds.
 const BEAT_MS: u64 = 15_000;
 
@@ -39,6 +43,10 @@ pub struct Desk {
     pub(super) here: Option<String>,
     /// When the whole document has to be handed to the session.
     due: Option<u64>,
+    /// What is known further of what a segment lacks: the segment, and the list as of the last pause in typing.
+    pub(super) known: Option<(usize, Vec<Lack>)>,
+    /// When that list has to be made anew.
+    pub(super) known_due: Option<u64>,
     /// When the journal heard of the time last.
     pub(super) kept_ms: u64,
     pub(super) orders: Vec<Order>,
@@ -76,6 +84,8 @@ impl Desk {
             now,
             here: None,
             due: None,
+            known: None,
+            known_due: None,
             kept_ms: now.mono_ms,
             orders: Vec::new(),
         };
@@ -100,7 +110,8 @@ impl Desk {
 
     /// When the desk wants a tick, by the monotonic clock in milliseconds; none if a second from now is soon enough.
     pub fn due(&self) -> Option<u64> {
-        self.due
+        let known = self.known_due.filter(|_| self.wants_lacks());
+        self.due.into_iter().chain(known).min()
     }
 
     /// Takes an input; what has to be done outside comes back.
@@ -171,6 +182,9 @@ impl Desk {
         if self.due.is_some_and(|due| due <= self.now.mono_ms || self.state.plan.exam) {
             self.hand_over();
         }
+        if self.known_due.is_none_or(|due| due <= self.now.mono_ms) {
+            self.look_for_lacks();
+        }
         if self.notice.as_ref().is_some_and(|(_, until)| *until <= self.now.mono_ms) {
             self.notice = None;
         }
@@ -234,8 +248,38 @@ impl Desk {
             for (question, text) in self.answer.take(&self.state) {
                 self.happen(&Event::Write { question, text });
             }
+            self.known_due = Some(self.now.mono_ms + LOOK_MS);
         }
         self.look_where();
+    }
+
+    /// Asks what else the section lacks; at every pause in typing while somebody wants to know.
+    pub(super) fn look_for_lacks(&mut self) {
+        let segment = self.state.segment();
+        let is_known = self.known.as_ref().is_some_and(|(known, _)| *known == segment);
+        if self.wants_lacks() && (!is_known || self.known_due.is_some()) {
+            self.look_at(segment);
+        }
+    }
+
+    /// Asks what else a segment lacks; for polishing, the whole answer.
+    pub(super) fn look_at(&mut self, segment: usize) {
+        self.known_due = None;
+        let more = self.kit.lacks.as_ref().map(|lacks| lacks(&self.state, segment));
+        self.known = Some((segment, more.unwrap_or_default()));
+    }
+
+    /// Whether the checklist is shown: asked for, or because time is short. Never in an exam.
+    fn wants_lacks(&self) -> bool {
+        !self.state.plan.exam && (self.checklist || self.short_of_time().is_some())
+    }
+
+    /// The seconds left for the section at hand, if they are few.
+    pub(super) fn short_of_time(&self) -> Option<u64> {
+        let segment = self.state.segment();
+        let budget = self.state.budget(segment).filter(|budget| *budget > 0)?;
+        let left = budget.saturating_sub(self.state.used_ms[segment] / 1_000);
+        (left <= SHORT).then_some(left)
     }
 
     /// In a whole document, the clock is that of the section in which the cursor stands.

@@ -17,7 +17,7 @@ const MUCH_LEFT: u64 = 15;
 impl Desk {
     /// The three places most worth the time that is left, if there is much.
     pub(super) fn worth_the_time(&self, view: Seen<'_>) -> Vec<String> {
-        let Some(budget) = view.budget.filter(|budget| *budget > 0) else { return Vec::new() };
+        let Some(budget) = view.budget.filter(|budget| *budget > 0 && !view.exam) else { return Vec::new() };
         let left = budget.saturating_sub(view.used);
         if left * 100 <= budget * MUCH_LEFT {
             return Vec::new();

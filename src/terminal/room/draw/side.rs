@@ -6,8 +6,6 @@ use super::{Seen, indented, wrap};
 use crate::session::{Lack, most_per_minute, worth_most};
 use crate::terminal::room::desk::Desk;
 
-/// In the last two minutes of a section the checklist is shown by itself, in seconds.
-const SHORT: u64 = 120;
 /// How many lacks are listed at once.
 const LISTED: usize = 6;
 
@@ -83,9 +81,7 @@ impl Desk {
     /// The checklist, where it was asked for or time is short.
     fn help(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
         let segment = &view.segments[view.segment];
-        let left =
-            segment.budget.filter(|budget| *budget > 0).map(|budget| budget.saturating_sub(segment.used));
-        let short = left.filter(|left| *left <= SHORT);
+        let short = self.short_of_time();
         if view.exam || (!self.checklist && short.is_none()) {
             return Vec::new();
         }
@@ -117,9 +113,8 @@ impl Desk {
     /// What a segment lacks: what the session sees, and what is known further.
     pub(super) fn lacks(&self, segment: usize) -> Vec<Lack> {
         let mut lacks = self.state.lacks(segment);
-        if let Some(more) = &self.kit.lacks {
-            lacks.extend(more(&self.state, segment));
-        }
+        let known = self.known.as_ref().filter(|(known, _)| *known == segment);
+        lacks.extend(known.into_iter().flat_map(|(_, more)| more.iter().cloned()));
         lacks
     }
 }

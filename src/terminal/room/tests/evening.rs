@@ -96,6 +96,24 @@ fn further_lacks_are_listed_with_those_of_the_session() {
 }
 
 #[test]
+fn further_lacks_are_looked_for_at_a_pause_and_not_at_every_key() {
+    let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = std::sync::Arc::clone(&asked);
+    let lacks: Lacks = Box::new(move |_, _| {
+        count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        Vec::new()
+    });
+    let times = || asked.load(std::sync::atomic::Ordering::SeqCst);
+    let mut evening = Evening::of(Kit { lacks: Some(lacks), ..kit() }, take_home());
+    evening.write("Nadia, 16.").pass(5);
+    assert_eq!(times(), 0, "nobody wants to know");
+    evening.act(Action::Checklist).write(" She works in the evening.");
+    assert_eq!(times(), 1);
+    evening.pass(3);
+    assert_eq!(times(), 2);
+}
+
+#[test]
 fn an_exam_gives_no_help_and_nothing_is_written_after_zero() {
     let mut evening = Evening::of(
         Kit { mode: "exam".into(), ..kit() },
