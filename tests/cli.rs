@@ -11,6 +11,7 @@ fn every_command_says_what_its_file_expects() {
         .env("SSMR_HOME", ".ssmr")
         .env("SSMR_NOW", "2026-11-24T09:00:00Z")
         .env("SSMR_SEED", "7")
+        .env("SSMR_BROWSER", "/no/such/browser")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80");
     cases.case("tests/cli/*.trycmd");

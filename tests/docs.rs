@@ -32,7 +32,8 @@ fn add_help(text: &mut String, command: &mut clap::Command, name: &str) {
     let help = command.clone().term_width(80).render_long_help().to_string();
     let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     writeln!(text, "## `{name}`\n\n```text\n{}\n```\n", help.trim_end()).expect("text");
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let names: Vec<String> = shown.map(|sub| sub.get_name().to_owned()).collect();
     for sub in names.iter().filter(|sub| *sub != "help") {
         let nested = command.find_subcommand_mut(sub).expect("it was listed");
         add_help(text, nested, &format!("{name} {sub}"));

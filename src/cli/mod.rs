@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod completions;
+pub mod draw;
 pub mod errors;
 pub mod export;
 pub mod guide;
@@ -71,6 +72,9 @@ pub enum Command {
     Template(template::Args),
     /// Turn an answer into a document to hand in
     Export(export::Args),
+    /// Draw the diagram on standard input, as JSON; `ssmr export` runs this
+    #[command(hide = true)]
+    DrawDiagram(draw::Args),
     /// List and show the practice cases
     Cases(cases::Args),
     /// Read the framework, the rubric and the reference shelf
@@ -119,6 +123,7 @@ fn run(shell: &Shell, command: Option<Command>) -> Result<()> {
         Some(Command::Practice(args)) => practice::run(shell, &args),
         Some(Command::Template(args)) => template::run(shell, &args),
         Some(Command::Export(args)) => export::run(shell, &args),
+        Some(Command::DrawDiagram(_)) => draw::run(shell),
         Some(Command::Cases(args)) => cases::run(shell, &args),
         Some(Command::Guide(args)) => guide::run(shell, &args),
         Some(Command::Pack(args)) => pack::run(shell, &args),

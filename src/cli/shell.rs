@@ -79,6 +79,22 @@ impl Shell {
         Ok(())
     }
 
+    /// Writes bytes to standard output as they are.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<()> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()?;
+        Ok(())
+    }
+
+    /// Whether standard error is a terminal on which a line can be taken back.
+    pub fn err_moves(&self) -> bool {
+        self.environment.facts.stderr && !self.environment.facts.dumb
+    }
+
     /// Prints a document that holds somebody's text: as it is into a file or pipe, made visible on a terminal.
     ///
     /// # Errors

@@ -1,10 +1,12 @@
-//! Handing in: a submission becomes a report, and a report becomes bytes in one of several formats.
+//! Handing in: a submission becomes a report, and a report becomes text in one of several formats.
 //!
 //! Everything here is a pure function of its input. Nothing names the program, a score or a timing.
 
+pub mod diagram;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 mod report;
 mod tree;
 
@@ -12,7 +14,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-pub use report::{Heading, Meta, Report};
+pub use report::{Annex, AnnexPart, Diagram, Heading, Meta, Report};
 
 /// What an export can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Format {
     Markdown,
     /// One self-contained page.
     Html,
+    /// The page, printed by a browser.
+    Pdf,
     /// The report model.
     Json,
 }
@@ -49,22 +53,23 @@ pub struct UnknownName {
 
 impl Format {
     /// Every name that `from_str` takes.
-    pub const NAMES: &[&str] = &["md", "html", "json"];
+    pub const NAMES: &[&str] = &["html", "pdf", "md", "json"];
 
     /// The name, which is the usual file extension too.
     pub fn name(self) -> &'static str {
         match self {
             Format::Markdown => "md",
             Format::Html => "html",
+            Format::Pdf => "pdf",
             Format::Json => "json",
         }
     }
 
-    /// The whole file. `paper` matters to the formats that can be printed.
+    /// The whole file; for a PDF, the page that a browser is to print. `paper` matters to those two.
     pub fn write(self, report: &Report, paper: Paper) -> String {
         match self {
             Format::Markdown => markdown::write(report),
-            Format::Html => html::write(report, paper),
+            Format::Html | Format::Pdf => html::write(report, paper),
             Format::Json => json::write(report),
         }
     }
@@ -77,6 +82,7 @@ impl FromStr for Format {
         match name {
             "md" => Ok(Format::Markdown),
             "html" => Ok(Format::Html),
+            "pdf" => Ok(Format::Pdf),
             "json" => Ok(Format::Json),
             _ => Err(UnknownName { what: "format", given: name.to_owned(), known: Self::NAMES }),
         }
@@ -125,7 +131,7 @@ mod tests {
     #[test]
     fn an_unknown_name_is_said_with_the_known_ones() {
         let error = "docx".parse::<Format>().expect_err("unknown");
-        assert_eq!(error.to_string(), "unknown format `docx`; it is one of md, html, json");
+        assert_eq!(error.to_string(), "unknown format `docx`; it is one of html, pdf, md, json");
         let error = "A5".parse::<Paper>().expect_err("unknown");
         assert_eq!(error.to_string(), "unknown paper `A5`; it is one of a4, letter");
     }

@@ -3,6 +3,7 @@
 use comrak::Arena;
 use serde::Serialize;
 
+use crate::export::diagram::{self, Drawn};
 use crate::export::{markdown, tree};
 
 /// What is known about a submission beside its text. All of it may be shown.
@@ -35,6 +36,41 @@ pub struct Heading {
     pub id: String,
 }
 
+/// A diagram of the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagram {
+    /// Its source, as it stands in the code fence.
+    pub source: String,
+    /// What became of it; none as long as nobody tried. It is shown as code then.
+    pub drawn: Option<Drawn>,
+}
+
+/// Something that is appended to the answer, such as a review.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Annex {
+    /// What it is called.
+    pub title: String,
+    /// Its parts, in order.
+    pub parts: Vec<AnnexPart>,
+}
+
+/// A part of an annex. All text is plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnexPart {
+    /// A heading below the title of the annex.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A table: its head, and rows of as many cells.
+    Table {
+        /// The titles of the columns.
+        head: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
 /// An answer ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -51,6 +87,12 @@ pub struct Report {
     pub words: usize,
     /// The whole answer as clean Markdown: title, brief and sections, byte for byte as they were written.
     pub body: String,
+    /// Every diagram of the answer, each source once.
+    #[serde(skip)]
+    pub diagrams: Vec<Diagram>,
+    /// What is appended, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annex: Option<Annex>,
 }
 
 impl Report {
@@ -64,7 +106,27 @@ impl Report {
             tree.title_text().or_else(|| meta.case_title.clone()).unwrap_or_else(|| "Case study".to_owned());
         let brief = tree.brief.map(|quote| tree::unquoted(&source, quote));
         let words = tree.words();
-        Report { title, meta, brief, words, headings: tree.headings, body }
+        let diagrams = tree.diagrams().into_iter().map(|source| Diagram { source, drawn: None }).collect();
+        Report { title, meta, brief, words, headings: tree.headings, body, diagrams, annex: None }
+    }
+
+    /// Has the diagrams drawn. Those beyond the limits are not tried, and say so.
+    pub fn draw(&mut self, mut draw: impl FnMut(&str) -> Drawn) {
+        for (number, diagram) in self.diagrams.iter_mut().enumerate() {
+            let drawn = if diagram.source.len() > diagram::LONGEST_SOURCE {
+                Err(diagram::too_long(&diagram.source))
+            } else if number >= diagram::MOST {
+                Err(format!("at most {} diagrams are drawn", diagram::MOST))
+            } else {
+                draw(&diagram.source)
+            };
+            diagram.drawn = Some(drawn);
+        }
+    }
+
+    /// What is wrong with each diagram that could not be drawn.
+    pub fn faults(&self) -> impl Iterator<Item = &str> {
+        self.diagrams.iter().filter_map(|diagram| diagram.drawn.as_ref()?.as_ref().err().map(String::as_str))
     }
 }
 
@@ -107,6 +169,29 @@ mod tests {
         for (text, brief) in cases {
             assert_eq!(report(text).brief.as_deref(), brief, "{text:?}");
         }
+    }
+
+    #[test]
+    fn diagrams_are_found_wherever_they_stand_and_drawn_within_limits() {
+        let long = "x".repeat(diagram::LONGEST_SOURCE);
+        let text = format!(
+            "# T\n\n> ```mermaid\n> a\n> ```\n\n- ~~~Mermaid\n  b\n  ~~~\n\n```mermaid\na\n```\n\n```rust\nc\n```\n\n```mermaid\n{long}\n```\n"
+        );
+        let mut report = report(&text);
+        let mut seen = Vec::new();
+        report.draw(|source| {
+            seen.push(source.to_owned());
+            Err("no".into())
+        });
+        assert_eq!(seen, ["a\n", "b\n"]);
+        assert_eq!(
+            report.faults().collect::<Vec<_>>(),
+            ["no", "no", "it is 12289 bytes long, and at most 12288 are drawn"]
+        );
+        let many: String = (0..30).map(|number| format!("```mermaid\n{number}\n```\n\n")).collect();
+        let mut report = self::report(&many);
+        report.draw(|_| Err("no".into()));
+        assert_eq!(report.faults().filter(|fault| *fault == "at most 24 diagrams are drawn").count(), 6);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, Options};
 
-use crate::export::Heading;
+use crate::export::{Heading, diagram};
 
 /// An answer taken apart. Title, brief and notes are cut out of `root`.
 pub(super) struct Tree<'a> {
@@ -32,6 +32,21 @@ impl Tree<'_> {
     pub fn words(&self) -> usize {
         let blocks = std::iter::once(self.root).chain(self.notes.iter().copied());
         blocks.map(|block| count(&running_text(block))).sum()
+    }
+
+    /// The source of every diagram, in order, each once.
+    pub fn diagrams(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let blocks = self.brief.into_iter().chain([self.root]).chain(self.notes.iter().copied());
+        for node in blocks.flat_map(|block| block.descendants()) {
+            if let NodeValue::CodeBlock(code) = &node.data().value
+                && diagram::is_diagram(&code.info)
+                && !found.contains(&code.literal)
+            {
+                found.push(code.literal.clone());
+            }
+        }
+        found
     }
 }
 

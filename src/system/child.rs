@@ -79,3 +79,17 @@ pub fn page(pager: Option<&str>, text: &str) -> bool {
     }
     child.wait().is_ok_and(|status| status.success() || status.code() != Some(127))
 }
+
+/// Opens a file with the program that the desktop keeps for it, and does not wait. False if there is none.
+pub fn open(file: &Path) -> bool {
+    let words: &[&str] = if cfg!(windows) {
+        &["cmd", "/C", "start", ""]
+    } else if cfg!(target_os = "macos") {
+        &["open"]
+    } else {
+        &["xdg-open"]
+    };
+    let mut command = Command::new(words[0]);
+    command.args(&words[1..]).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

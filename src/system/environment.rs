@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 
+use crate::system::Places;
+
 /// Facts about the terminals this process is connected to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
@@ -36,6 +38,10 @@ pub struct Environment {
     pub editor: Option<String>,
     /// `PAGER`.
     pub pager: Option<String>,
+    /// Where browsers are looked for.
+    pub browsers: Places,
+    /// `SOURCE_DATE_EPOCH`: the time, in seconds since 1970, that files are to bear.
+    pub source_date: Option<i64>,
     /// `NO_COLOR` is set, or `CLICOLOR` is 0.
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set.
@@ -56,6 +62,8 @@ impl Environment {
             seed: set("SSMR_SEED"),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             pager: set("PAGER"),
+            browsers: browsers(set("SSMR_BROWSER")),
+            source_date: set("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.trim().parse().ok()),
             no_color: set("NO_COLOR").is_some() || set("CLICOLOR").is_some_and(|value| value == "0"),
             force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             dark_ground: set("COLORFGBG").and_then(|value| dark_ground(&value)),
@@ -77,6 +85,16 @@ fn home() -> Option<PathBuf> {
 fn dark_ground(value: &str) -> Option<bool> {
     let ground: u8 = value.rsplit(';').next()?.parse().ok()?;
     (ground < 16).then_some(ground < 7 || ground == 8)
+}
+
+fn browsers(chosen: Option<String>) -> Places {
+    let path = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+    let mut programs: Vec<PathBuf> = vec!["/Applications".into()];
+    let folder = |name: &str, below: &str| env::var_os(name).map(|folder| PathBuf::from(folder).join(below));
+    programs.extend(folder("HOME", "Applications"));
+    let windows = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"];
+    programs.extend(windows.into_iter().filter_map(|name| folder(name, "")));
+    Places { chosen, path, programs }
 }
 
 fn facts(columns: Option<String>, dumb: bool) -> Facts {

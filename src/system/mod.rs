@@ -2,14 +2,18 @@
 //! impure room.
 #![allow(clippy::disallowed_methods, reason = "this is the room that asks the machine")]
 
+mod browser;
 mod child;
 mod clock;
 mod environment;
 mod signals;
+mod timed;
 mod worker;
 
-pub use child::{ChildError, edit, page};
+pub use browser::{Browser, Places, PrintError};
+pub use child::{ChildError, edit, open, page};
 pub use clock::{BadNow, Clock};
 pub use environment::{Environment, Facts};
 pub use signals::{Signal, Signals, watch};
+pub use timed::{TimedError, run_self};
 pub use worker::{Flush, Work, Worker};

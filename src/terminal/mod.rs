@@ -9,3 +9,4 @@ pub mod prompts;
 pub mod question;
 pub mod room;
 pub mod screen;
+pub mod spinner;

@@ -1,7 +1,7 @@
 //! Making text harmless and visible in a page.
 
 /// Text for an element or a quoted attribute.
-pub(super) fn text(raw: &str) -> String {
+pub(in crate::export) fn text(raw: &str) -> String {
     let mut safe = String::with_capacity(raw.len());
     for letter in raw.chars() {
         match letter {
@@ -17,7 +17,7 @@ pub(super) fn text(raw: &str) -> String {
 
 /// A whole page with everything that cannot be seen, but changes what is seen, written out: `\u{202e}`. It runs last
 /// because a character reference in the answer becomes its character only when the answer is parsed.
-pub(super) fn visible(page: String) -> String {
+pub(in crate::export) fn visible(page: String) -> String {
     if !page.chars().any(is_hidden) {
         return page;
     }

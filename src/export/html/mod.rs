@@ -3,9 +3,12 @@
 //! Nothing of the answer reaches the page as markup: raw HTML shows as text, only harmless links work, pictures are
 //! words. Anchors of the page itself hold a colon, which those of headings never do.
 
-mod escape;
+mod annex;
+mod drawing;
+pub(super) mod escape;
 mod link;
 mod nodes;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +19,17 @@ use jiff::civil::Date;
 use crate::export::{Heading, Paper, Report, markdown, tree};
 use nodes::{Nodes, State};
 
-const STYLE: &str = concat!(include_str!("../style.css"), "\n", include_str!("../print.css"));
+const STYLE: &str = concat!(
+    include_str!("style/page.css"),
+    "\n",
+    include_str!("style/text.css"),
+    "\n",
+    include_str!("style/tables.css"),
+    "\n",
+    include_str!("style/drawings.css"),
+    "\n",
+    include_str!("style/print.css")
+);
 
 /// What the page may load and do: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -29,7 +42,8 @@ pub fn write(report: &Report, paper: Paper) -> String {
     let source = markdown::source(&report.body);
     let arena = Arena::new();
     let tree = tree::read(&arena, &source);
-    let mut page = Page { options: tree::options(), state: State::new(tree.headings) };
+    let mut page =
+        Page { options: tree::options(), state: State::new(tree.headings, report.diagrams.clone()) };
 
     let title = match tree.title {
         Some(heading) => page.inside(heading),
@@ -51,6 +65,7 @@ pub fn write(report: &Report, paper: Paper) -> String {
         contents(report),
         format!("<main>\n{}</main>\n", body.trim_start_matches('\n')),
         notes_block(name, &notes),
+        report.annex.as_ref().map(annex::write).unwrap_or_default(),
         "</body>\n</html>\n".to_owned(),
     ];
     escape::visible(parts.concat())

@@ -6,22 +6,24 @@ use std::fmt::{self, Write};
 use comrak::html::{ChildRendering, Context, format_node_default};
 use comrak::nodes::{
     Node, NodeAlert, NodeCodeBlock, NodeFootnoteDefinition, NodeFootnoteReference, NodeLink, NodeTaskItem,
-    NodeValue, TableAlignment,
+    NodeValue,
 };
 
-use super::link;
-use crate::export::{Heading, tree};
-
-/// From how many columns a table needs more room than paper has.
-const WIDE: usize = 8;
+use super::tables::{cell, row, table};
+use super::{drawing, link};
+use crate::export::{Diagram, Heading, diagram, tree};
 
 /// What has to be remembered from one node to the next.
 #[derive(Default)]
 pub(super) struct State {
     /// The headings of the body that are still to come.
     headings: VecDeque<Heading>,
+    /// The diagrams of the answer.
+    pub diagrams: Vec<Diagram>,
+    /// How many diagrams were written.
+    pub drawings: usize,
     /// The text of the last heading, to name what stands below it.
-    place: String,
+    pub place: String,
     /// The level of that heading.
     level: u8,
     /// The level of the heading that is being written.
@@ -29,8 +31,10 @@ pub(super) struct State {
     in_section: bool,
     /// The names of the sections so far.
     sections: HashSet<String>,
-    tables: usize,
-    column: usize,
+    /// How many tables were written.
+    pub tables: usize,
+    /// The column of the cell that is written next.
+    pub column: usize,
     notes: usize,
     /// One entry for each open link: whether it was written as a link.
     links: Vec<bool>,
@@ -38,8 +42,17 @@ pub(super) struct State {
 
 impl State {
     /// `headings` must be those of the tree that is written.
-    pub(super) fn new(headings: Vec<Heading>) -> State {
-        State { headings: headings.into(), ..State::default() }
+    pub(super) fn new(headings: Vec<Heading>, diagrams: Vec<Diagram>) -> State {
+        State { headings: headings.into(), diagrams, ..State::default() }
+    }
+
+    /// Names something by its number and the heading that it stands under.
+    pub(super) fn name(&self, kind: &str, number: usize) -> String {
+        if self.place.is_empty() {
+            format!("{kind} {number}")
+        } else {
+            format!("{kind} {number}: {}", self.place)
+        }
     }
 
     /// Says under which heading the next nodes stand, and of which level it is.
@@ -53,7 +66,7 @@ impl State {
     }
 }
 
-type Out<'o, 'c> = Context<'o, 'c, State>;
+pub(super) type Out<'o, 'c> = Context<'o, 'c, State>;
 
 comrak::create_formatter!(Nodes<State>, {
     NodeValue::Document => |context, entering| {
@@ -154,6 +167,14 @@ fn raw_block(context: &mut Out<'_, '_>, literal: &str) -> fmt::Result {
 }
 
 fn code_block(context: &mut Out<'_, '_>, block: &NodeCodeBlock) -> fmt::Result {
+    if diagram::is_diagram(&block.info) {
+        return drawing::write(context, block);
+    }
+    code(context, block)
+}
+
+/// Code as it was written.
+pub(super) fn code(context: &mut Out<'_, '_>, block: &NodeCodeBlock) -> fmt::Result {
     context.cr()?;
     context.write_str("<pre tabindex=\"0\"><code")?;
     if let Some(language) = block.info.split_whitespace().next() {
@@ -212,70 +233,6 @@ fn image(context: &mut Out<'_, '_>, node: Node<'_>, image: &NodeLink) -> fmt::Re
         None => context.escape(&words)?,
     }
     context.write_str("</span>")
-}
-
-/// Tables scroll by themselves on narrow screens; a keyboard can scroll them too.
-fn table(context: &mut Out<'_, '_>, node: Node<'_>, entering: bool) -> fmt::Result {
-    context.cr()?;
-    if entering {
-        context.user.tables += 1;
-        let mut label = format!("Table {}", context.user.tables);
-        if !context.user.place.is_empty() {
-            label = format!("{label}: {}", context.user.place);
-        }
-        let columns = match &node.data().value {
-            NodeValue::Table(table) => table.num_columns,
-            _ => 0,
-        };
-        let class = if columns >= WIDE { "table wide" } else { "table" };
-        write!(context, "<div class=\"{class}\" role=\"region\" tabindex=\"0\" aria-label=\"")?;
-        context.escape(&label)?;
-        return context.write_str("\">\n<table>\n");
-    }
-    let has_body =
-        node.last_child().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(false)));
-    if has_body {
-        context.write_str("</tbody>\n")?;
-    }
-    context.write_str("</table>\n</div>\n")
-}
-
-fn row(context: &mut Out<'_, '_>, node: Node<'_>, entering: bool, head: bool) -> fmt::Result {
-    context.cr()?;
-    if !entering {
-        return context.write_str(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
-    }
-    context.user.column = 0;
-    let after_head =
-        node.previous_sibling().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
-    context.write_str(match (head, after_head) {
-        (true, _) => "<thead>\n<tr>",
-        (false, true) => "<tbody>\n<tr>",
-        (false, false) => "<tr>",
-    })
-}
-
-/// A cell of the head that says nothing is no head of anything.
-fn cell(context: &mut Out<'_, '_>, node: Node<'_>, entering: bool) -> fmt::Result {
-    let Some(row) = node.parent() else { return Ok(()) };
-    let heads = matches!(row.data().value, NodeValue::TableRow(true)) && node.first_child().is_some();
-    if !entering {
-        return context.write_str(if heads { "</th>" } else { "</td>" });
-    }
-    let column = context.user.column;
-    context.user.column += 1;
-    let alignment = row.parent().and_then(|table| match &table.data().value {
-        NodeValue::Table(table) => table.alignments.get(column).copied(),
-        _ => None,
-    });
-    context.cr()?;
-    context.write_str(if heads { "<th scope=\"col\"" } else { "<td" })?;
-    context.write_str(match alignment {
-        Some(TableAlignment::Left) => " class=\"left\">",
-        Some(TableAlignment::Center) => " class=\"center\">",
-        Some(TableAlignment::Right) => " class=\"right\">",
-        Some(TableAlignment::None) | None => ">",
-    })
 }
 
 fn task_item(context: &mut Out<'_, '_>, entering: bool, task: &NodeTaskItem) -> fmt::Result {
