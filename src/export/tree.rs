@@ -38,7 +38,7 @@ impl Tree<'_> {
     pub fn diagrams(&self) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let blocks = self.brief.into_iter().chain([self.root]).chain(self.notes.iter().copied());
-        for node in blocks.flat_map(|block| block.descendants()) {
+        for node in blocks.flat_map(comrak::arena_tree::Node::descendants) {
             if let NodeValue::CodeBlock(code) = &node.data().value
                 && diagram::is_diagram(&code.info)
                 && !found.contains(&code.literal)

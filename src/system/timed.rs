@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_child_answers_fails_says_too_much_or_is_ended() {
-        let long = Duration::from_secs(60);
+        let long = Duration::from_mins(1);
         assert_eq!(answer_of(shell("cat"), b"text", long, 10).expect("an answer"), b"text");
         assert!(matches!(answer_of(shell("exit 3"), b"", long, 10), Err(TimedError::Failed(_))));
         assert!(matches!(answer_of(shell("yes"), b"", long, 10), Err(TimedError::TooMuch(10))));

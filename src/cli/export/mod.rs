@@ -70,6 +70,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let case = head.case.as_deref().and_then(|id| library.case(id));
     let framework = library.framework(head.framework.as_deref().unwrap_or("ssmr"));
     let text = framework.map_or_else(|| written.clone(), |framework| without_untouched(&written, &framework));
+    if markdown::clean(&text).trim().is_empty() {
+        shell.warning(&format!("`{}` has no text", args.file.display()));
+    }
     if args.anonymous {
         warn_of_name(shell, &head, &text);
     }

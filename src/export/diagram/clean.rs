@@ -99,7 +99,7 @@ fn read(svg: &str, prefix: &str) -> Result<Option<(Element, Vec<Piece>)>, quick_
             }
             Event::Text(text) if gone == 0 => add(&mut stack, Piece::Text(text.xml10_content().into_owned())),
             Event::CData(text) if gone == 0 => {
-                add(&mut stack, Piece::Text(text.xml10_content().into_owned()))
+                add(&mut stack, Piece::Text(text.xml10_content().into_owned()));
             }
             Event::GeneralRef(reference) if gone == 0 => {
                 let named =

@@ -23,26 +23,28 @@ const MOST: usize = 60;
 pub(super) fn describe(model: &SemanticDiagramModel) -> Words {
     match model {
         SemanticDiagramModel::Flowchart(chart) => {
-            words([&chart.acc_title], &chart.acc_descr, flowchart(chart))
+            words([chart.acc_title.as_deref()], chart.acc_descr.as_deref(), flowchart(chart))
         }
-        SemanticDiagramModel::Sequence(chart) => {
-            words([&chart.acc_title, &chart.title], &chart.acc_descr, sequence(chart))
+        SemanticDiagramModel::Sequence(chart) => words(
+            [chart.acc_title.as_deref(), chart.title.as_deref()],
+            chart.acc_descr.as_deref(),
+            sequence(chart),
+        ),
+        SemanticDiagramModel::Gantt(chart) => words(
+            [chart.acc_title.as_deref(), chart.title.as_deref()],
+            chart.acc_descr.as_deref(),
+            gantt(chart),
+        ),
+        SemanticDiagramModel::State(chart) => {
+            words([chart.acc_title.as_deref()], chart.acc_descr.as_deref(), state(chart))
         }
-        SemanticDiagramModel::Gantt(chart) => {
-            words([&chart.acc_title, &chart.title], &chart.acc_descr, gantt(chart))
-        }
-        SemanticDiagramModel::State(chart) => words([&chart.acc_title], &chart.acc_descr, state(chart)),
         _ => Words::default(),
     }
 }
 
 /// What the author wrote for this purpose comes first, and is enough.
-fn words<const N: usize>(
-    titles: [&Option<String>; N],
-    written: &Option<String>,
-    sentences: Vec<String>,
-) -> Words {
-    let said = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+fn words<const N: usize>(titles: [Option<&str>; N], written: Option<&str>, sentences: Vec<String>) -> Words {
+    let said = |text: Option<&str>| text.map(one_line).filter(|text| !text.is_empty());
     let description =
         if sentences.is_empty() { String::new() } else { said(written).unwrap_or_else(|| joined(sentences)) };
     Words { title: titles.into_iter().find_map(said), description }
