@@ -23,7 +23,7 @@ fn settings() -> serde_json::Value {
         "fontSize": 14,
         "themeVariables": { "fontSize": "14px", "fontFamily": "Arial" },
         "flowchart": {
-            "htmlLabels": false, "nodeSpacing": 30, "rankSpacing": 34, "wrappingWidth": 140, "padding": 9,
+            "htmlLabels": false, "nodeSpacing": 30, "rankSpacing": 34, "wrappingWidth": 118, "padding": 9,
             "diagramPadding": 4
         },
         "gantt": {

@@ -15,6 +15,20 @@ pub(in crate::export) fn text(raw: &str) -> String {
     safe
 }
 
+/// Text for a quoted string of CSS that stands in a page: every sign that could end it or the style is a number.
+pub(in crate::export) fn css_string(raw: &str) -> String {
+    let mut safe = String::with_capacity(raw.len());
+    for letter in raw.chars().filter(|letter| !is_hidden(*letter)) {
+        if letter.is_alphanumeric() || matches!(letter, ' ' | '.' | ',' | '-' | '…') {
+            safe.push(letter);
+        } else {
+            // The space belongs to the number.
+            safe.push_str(&format!("\\{:x} ", u32::from(letter)));
+        }
+    }
+    safe
+}
+
 /// A whole page with everything that cannot be seen, but changes what is seen, written out: `\u{202e}`. It runs last
 /// because a character reference in the answer becomes its character only when the answer is parsed.
 pub(in crate::export) fn visible(page: String) -> String {
@@ -51,6 +65,11 @@ mod tests {
     #[test]
     fn markup_becomes_text() {
         assert_eq!(text("<a b=\"c\">&amp;'"), "&lt;a b=&quot;c&quot;&gt;&amp;amp;'");
+    }
+
+    #[test]
+    fn nothing_ends_a_string_of_css() {
+        assert_eq!(css_string("a \"b\" </style>\\ é% a"), "a \\22 b\\22  \\3c \\2f style\\3e \\5c  é\\25  a");
     }
 
     #[test]

@@ -99,10 +99,30 @@ fn head(report: &Report, paper: Paper) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <title>{}</title>\n<style>\n@page {{ size: {}; }}\n{STYLE}</style>\n</head>\n",
+         <title>{}</title>\n<style>\n@page {{ size: {}; }}\n{STYLE}\n{}</style>\n</head>\n",
         escape::text(&one_line(&report.title)),
         paper.css(),
+        running_head(report),
     )
+}
+
+/// What stands at the top of every printed page but the first: the title, and who wrote it.
+fn running_head(report: &Report) -> String {
+    let name = report.meta.candidate.as_deref().unwrap_or_default();
+    let at = |place: &str, text: &str, most: usize| {
+        let text = escape::css_string(&shortened(&one_line(text), most));
+        if text.is_empty() { String::new() } else { format!("  @top-{place} {{ content: \"{text}\"; }}\n") }
+    };
+    format!("@page {{\n{}{}}}\n", at("left", &report.title, 80), at("right", name, 40))
+}
+
+/// The text, cut behind a word if it has more than so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 /// Whether a text has the shape of a language tag: `en`, `pt-BR`.
