@@ -4,10 +4,11 @@
 use comrak::nodes::NodeValue;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use ssmr_coach::export::{Format, Meta, Paper, Report, markdown};
+use ssmr_coach::export::{Annex, AnnexPart, Format, Meta, Paper, Report, diagram, markdown};
 
 const TORTURE: &str = include_str!("exports/torture.md");
 const COACH: &str = include_str!("exports/coach.md");
+const FIGURES: &str = include_str!("exports/figures.md");
 
 fn torture() -> Report {
     Report::assemble(TORTURE, Meta::default())
@@ -23,10 +24,28 @@ fn coach() -> Report {
     Report::assemble(COACH, meta)
 }
 
+fn figures() -> Report {
+    let mut report = Report::assemble(FIGURES, Meta::default());
+    report.draw(diagram::draw);
+    report.add_figures();
+    report.annex = Some(Annex {
+        title: "Review <draft>".into(),
+        parts: vec![
+            AnnexPart::Heading("Findings & fixes".into()),
+            AnnexPart::Paragraph("Two things are missing.".into()),
+            AnnexPart::Table {
+                head: vec!["Check".into(), "Line".into()],
+                rows: vec![vec!["a<b".into(), "3".into()]],
+            },
+        ],
+    });
+    report
+}
+
 #[test]
 fn golden_reports() {
     insta::with_settings!({ snapshot_path => "exports", prepend_module_to_snapshot => false, omit_expression => true }, {
-        for (name, report) in [("torture", torture()), ("coach", coach())] {
+        for (name, report) in [("torture", torture()), ("coach", coach()), ("figures", figures())] {
             for format in [Format::Markdown, Format::Html, Format::Json] {
                 let file = format!("{name}.{}", format.name());
                 insta::assert_snapshot!(file, without_style(&format.write(&report, Paper::A4)));
@@ -73,7 +92,7 @@ fn no_word_of_the_answer_is_lost() {
 
 #[test]
 fn every_anchor_is_unique_and_every_place_on_the_page_exists() {
-    for report in [torture(), coach()] {
+    for report in [torture(), coach(), figures()] {
         let html = Format::Html.write(&report, Paper::A4);
         let ids = values(&html, " id=\"");
         let mut unique = ids.clone();
@@ -88,8 +107,11 @@ fn every_anchor_is_unique_and_every_place_on_the_page_exists() {
         for target in targets.chain(listed) {
             assert!(ids.contains(&target), "{target:?}");
         }
-        for label in values(&html, "aria-labelledby=\"") {
+        for label in values(&html, "aria-labelledby=\"").iter().flat_map(|labels| labels.split(' ')) {
             assert!(ids.contains(&label), "{label:?}");
+        }
+        for place in html.split("url(#").skip(1).filter_map(|rest| rest.split(')').next()) {
+            assert!(ids.contains(&place), "{place:?}");
         }
     }
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Checks every page in a folder: no error in the Nu HTML checker, and inert in a real browser.
+# Checks every page in a folder: no error in the Nu HTML checker, inert in a real browser, no violation in axe-core in
+# light, dark and print. Then prints some answers to PDF and checks those.
 # Usage: check.sh DIR
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,7 +12,10 @@ if [ -z "$pages" ]; then
     exit 2
 fi
 jar="$here/node_modules/vnu-jar/build/dist/vnu.jar"
-if [ ! -f "$jar" ] || ! command -v java >/dev/null 2>&1 || ! command -v chromium >/dev/null 2>&1; then
+for program in java chromium pdfinfo qpdf; do
+    command -v "$program" >/dev/null 2>&1 || missing=yes
+done
+if [ ! -f "$jar" ] || [ -n "${missing:-}" ]; then
     "$here/install.sh"
 fi
 
@@ -20,3 +24,7 @@ find "$dir" -maxdepth 1 -name '*.html' -print0 | sort -z | xargs -0 java -Xss16m
 echo "Nu HTML checker: $(echo "$pages" | wc -l) pages, 0 errors"
 
 node "$here/inert.mjs" "$dir"
+node "$here/axe.mjs" "$dir"
+
+cd "$here/../.."
+node "$here/pdf.mjs" "$dir/pdf" tests/exports/*.md prompts/*/*.strong.md

@@ -1,29 +1,12 @@
 // Opens every page of a folder in Chromium and fails if one of them does anything or is too wide for a phone.
-// Usage: node inert.mjs DIR. CHROMIUM names another browser than /usr/bin/chromium.
-import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+// Usage: node inert.mjs DIR
+import { check } from "./browser.mjs";
 
 const NARROW = { width: 320, height: 640 };
-const dir = resolve(process.argv[2] ?? ".");
-const pages = readdirSync(dir).filter((name) => name.endsWith(".html")).sort();
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
 
 /** What a page did that it must not do, in words. */
-async function faults(name) {
+async function faults(browser, { url }) {
   const found = [];
-  const url = pathToFileURL(join(dir, name)).href;
   const context = await browser.newContext({ viewport: NARROW, offline: true });
   const page = await context.newPage();
   page.on("dialog", (dialog) => {
@@ -57,11 +40,12 @@ function actors() {
   const found = [];
   const harmless = ["http:", "https:", "mailto:", "file:"];
   for (const element of document.querySelectorAll("*")) {
-    if (/^(script|iframe|object|embed|form|input|img|video|audio|base|link)$/i.test(element.tagName)) {
+    if (/^(script|iframe|object|embed|form|input|img|video|audio|base|link|use|image|foreignobject|animate|set|filter)$/i.test(element.tagName)) {
       found.push(`an element: <${element.tagName.toLowerCase()}>`);
     }
-    for (const { name } of element.attributes) {
-      if (/^on|^style$|^src/i.test(name)) found.push(`an attribute: ${name}`);
+    for (const { name, value } of element.attributes) {
+      if (/url\((?!#)/i.test(value) && element.closest("svg")) found.push(`an address: ${value}`);
+      if (/^on|^style$|^src|^xlink:/i.test(name)) found.push(`an attribute: ${name}`);
     }
     if (element.tagName === "A") {
       const local = element.getAttribute("href")?.startsWith("#");
@@ -93,14 +77,4 @@ async function poke(page) {
   });
 }
 
-let failed = pages.length === 0;
-if (failed) console.error(`inert: no *.html in ${dir}`);
-for (const name of pages) {
-  for (const fault of await faults(name)) {
-    failed = true;
-    console.error(`${name}: ${fault}`);
-  }
-}
-await browser.close();
-if (failed) process.exit(1);
-console.log(`Chromium: ${pages.length} pages, nothing but text`);
+await check(process.argv[2] ?? ".", faults, (count) => `Chromium: ${count} pages, nothing but text and shapes`);

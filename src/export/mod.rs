@@ -3,6 +3,7 @@
 //! Everything here is a pure function of its input. Nothing names the program, a score or a timing.
 
 pub mod diagram;
+pub mod figures;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -4,6 +4,7 @@ use comrak::Arena;
 use serde::Serialize;
 
 use crate::export::diagram::{self, Drawn};
+use crate::export::figures::{self, Figure};
 use crate::export::{markdown, tree};
 
 /// What is known about a submission beside its text. All of it may be shown.
@@ -72,7 +73,7 @@ pub enum AnnexPart {
 }
 
 /// An answer ready to be written in any format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// The first level-1 heading, else the title of the case, else `Case study`.
     pub title: String,
@@ -90,6 +91,9 @@ pub struct Report {
     /// Every diagram of the answer, each source once.
     #[serde(skip)]
     pub diagrams: Vec<Diagram>,
+    /// Figures made from its tables, if they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
     /// What is appended, if anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub annex: Option<Annex>,
@@ -107,7 +111,17 @@ impl Report {
         let brief = tree.brief.map(|quote| tree::unquoted(&source, quote));
         let words = tree.words();
         let diagrams = tree.diagrams().into_iter().map(|source| Diagram { source, drawn: None }).collect();
-        Report { title, meta, brief, words, headings: tree.headings, body, diagrams, annex: None }
+        Report {
+            title,
+            meta,
+            brief,
+            words,
+            headings: tree.headings,
+            body,
+            diagrams,
+            figures: Vec::new(),
+            annex: None,
+        }
     }
 
     /// Has the diagrams drawn. Those beyond the limits are not tried, and say so.
@@ -122,6 +136,11 @@ impl Report {
             };
             diagram.drawn = Some(drawn);
         }
+    }
+
+    /// Makes the figures that its tables allow.
+    pub fn add_figures(&mut self) {
+        self.figures = figures::find(&self.body);
     }
 
     /// What is wrong with each diagram that could not be drawn.

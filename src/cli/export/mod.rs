@@ -44,6 +44,10 @@ pub struct Args {
     #[arg(long, conflicts_with = "candidate")]
     anonymous: bool,
 
+    /// Add figures made from the answer's own tables: risk matrix, harm chain, measures, rollout
+    #[arg(long)]
+    figures: bool,
+
     /// Open the document when it is written
     #[arg(long)]
     open: bool,
@@ -80,6 +84,12 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         return finish(shell, args, place, markdown::clean(&text).as_bytes());
     }
     let mut report = Report::assemble(&text, meta(args, head, case.map(|case| case.title)));
+    if args.figures {
+        report.add_figures();
+        if report.figures.is_empty() {
+            shell.warning("no table was found that a figure can be made from");
+        }
+    }
     if args.to == Format::Json {
         return finish(shell, args, place, Format::Json.write(&report, args.paper).as_bytes());
     }

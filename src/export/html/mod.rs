@@ -6,6 +6,7 @@
 mod annex;
 mod drawing;
 pub(super) mod escape;
+mod figures;
 mod link;
 mod nodes;
 mod tables;
@@ -27,6 +28,8 @@ const STYLE: &str = concat!(
     include_str!("style/tables.css"),
     "\n",
     include_str!("style/drawings.css"),
+    "\n",
+    include_str!("style/figures.css"),
     "\n",
     include_str!("style/print.css")
 );
@@ -64,6 +67,7 @@ pub fn write(report: &Report, paper: Paper) -> String {
         brief_block(&brief),
         contents(report),
         format!("<main>\n{}</main>\n", body.trim_start_matches('\n')),
+        figures::write(&report.figures),
         notes_block(name, &notes),
         report.annex.as_ref().map(annex::write).unwrap_or_default(),
         "</body>\n</html>\n".to_owned(),
