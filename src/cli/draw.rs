@@ -29,6 +29,11 @@ pub fn run(shell: &Shell) -> Result<()> {
     shell.result(&serde_json::to_string(&drawn)?)
 }
 
+/// Draws every diagram of a report and says nothing of those that could not be drawn.
+pub fn draw_quietly(report: &mut Report) {
+    report.draw(in_a_child);
+}
+
 /// Draws every diagram of a report, each in a process of its own, and warns of those that could not be drawn.
 pub fn draw_all(shell: &Shell, report: &mut Report) {
     report.draw(in_a_child);

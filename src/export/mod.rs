@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function of its input. Nothing names the program, a score or a timing.
 
+pub mod check;
 pub mod diagram;
 pub mod figures;
 pub mod html;

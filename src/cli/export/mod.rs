@@ -1,7 +1,9 @@
 //! `ssmr export`: an answer as a document to hand in.
 
+mod check;
 mod pdf;
 mod place;
+mod review;
 
 use std::path::PathBuf;
 
@@ -11,7 +13,9 @@ use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::template::save;
 use crate::cli::{draw, input};
-use crate::export::{Format, Meta, Paper, Report, markdown};
+use crate::export::check::{About, Remark, check};
+use crate::export::{Diagram, Format, Meta, Paper, Report, markdown};
+use crate::pack::framework::Framework;
 use crate::submission::{Head, read_head, without_untouched};
 use crate::system::open;
 
@@ -48,6 +52,14 @@ pub struct Args {
     #[arg(long)]
     figures: bool,
 
+    /// Append the review of the answer as an annex
+    #[arg(long)]
+    with_review: bool,
+
+    /// Write nothing; say what is unanswered, left over, unsourced, too long or hard to read
+    #[arg(long, conflicts_with_all = ["output", "open", "figures", "with_review", "anonymous"])]
+    check: bool,
+
     /// Open the document when it is written
     #[arg(long)]
     open: bool,
@@ -60,7 +72,7 @@ pub struct Args {
 /// Runs `ssmr export`.
 ///
 /// # Errors
-/// The answer cannot be read, or the document cannot be written.
+/// The answer cannot be read, the document cannot be written, or `--check` has something to say.
 pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let written = input::text(&args.file)?;
     let place = place::output(args)?;
@@ -73,6 +85,10 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let library = shell.library()?;
     let case = head.case.as_deref().and_then(|id| library.case(id));
     let framework = library.framework(head.framework.as_deref().unwrap_or("ssmr"));
+    if args.check {
+        let case_type = case.as_ref().map(|case| case.case_type.as_str());
+        return check::show(shell, &look(&written, framework.as_ref(), case_type));
+    }
     let text = framework.map_or_else(|| written.clone(), |framework| without_untouched(&written, &framework));
     if markdown::clean(&text).trim().is_empty() {
         shell.warning(&format!("`{}` has no text", args.file.display()));
@@ -83,7 +99,10 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if args.to == Format::Markdown {
         return finish(shell, args, place, markdown::clean(&text).as_bytes());
     }
-    let mut report = Report::assemble(&text, meta(args, head, case.map(|case| case.title)));
+    let mut report = Report::assemble(&text, meta(args, head, case.as_ref().map(|case| case.title.clone())));
+    if args.with_review {
+        report.annex = Some(review::annex(&library, case, &args.file.display().to_string(), &written));
+    }
     if args.figures {
         report.add_figures();
         if report.figures.is_empty() {
@@ -100,6 +119,22 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         return finish(shell, args, place, &pdf);
     }
     finish(shell, args, place, page.as_bytes())
+}
+
+/// What there is to look at. Diagrams are drawn for it: one that cannot be is left over too.
+fn look(text: &str, framework: Option<&Framework>, case_type: Option<&str>) -> Vec<Remark> {
+    let mut report = Report::assemble(text, Meta::default());
+    draw::draw_quietly(&mut report);
+    let mut remarks = check(text, framework, case_type);
+    for Diagram { source, drawn } in &report.diagrams {
+        if let Some(Err(fault)) = drawn {
+            let line = text.find(source.as_str()).map_or(0, |at| text[..at].matches('\n').count() + 1);
+            let what = format!("a diagram that cannot be drawn: {fault}");
+            remarks.push(Remark { about: About::LeftOver, line, what });
+        }
+    }
+    remarks.sort_by_key(|remark| (remark.about, remark.line));
+    remarks
 }
 
 fn head(shell: &Shell, args: &Args, text: &str) -> Head {

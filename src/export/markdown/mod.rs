@@ -49,6 +49,11 @@ pub(super) fn source(body: &str) -> String {
     text
 }
 
+/// The byte at which a comment starts that is never closed.
+pub(super) fn never_closed(body: &str) -> Option<usize> {
+    comments::never_closed(body)
+}
+
 /// How many bytes of blank lines a text starts with; 0 if `cut` is false.
 fn blank_lines(text: &str, cut: bool) -> usize {
     if !cut {
