@@ -73,15 +73,16 @@ pub(super) fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Tree<'a> {
     let mut ranks = Ranks::default();
     let mut title = None;
     let mut later_title = None;
+    let only_sections = has_only_sections(root);
     for node in root.children().collect::<Vec<_>>() {
         let NodeValue::Heading(heading) = node.data().value else { continue };
         let text = plain(node);
         if text.is_empty() {
             node.detach();
-        } else if heading.level == 1 && headings.is_empty() && title.is_none() {
+        } else if heading.level == 1 && headings.is_empty() && title.is_none() && !only_sections {
             title = Some(node);
         } else {
-            if heading.level == 1 && title.is_none() && later_title.is_none() {
+            if heading.level == 1 && title.is_none() && later_title.is_none() && !only_sections {
                 later_title = Some(text.clone());
             }
             headings.push(Heading { level: ranks.level(heading.level), id: ids.take(&text), text });
@@ -94,6 +95,21 @@ pub(super) fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Tree<'a> {
         cut.detach();
     }
     Tree { root, title, brief, headings, notes, later_title }
+}
+
+/// Whether level-1 headings are sections and none is the title: there are at least three of them, and text of its own
+/// stands below the first.
+fn has_only_sections(root: Node<'_>) -> bool {
+    let level = |node: Node<'_>| match &node.data().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let mut tops = root.children().filter(|node| level(node) == Some(1));
+    let own_text = tops
+        .next()
+        .and_then(|first| first.next_sibling())
+        .is_some_and(|next| level(next).is_none() && !matches!(next.data().value, NodeValue::BlockQuote));
+    own_text && tops.count() >= 2
 }
 
 /// Cuts the footnotes out of the tree and puts them in order of their numbers.

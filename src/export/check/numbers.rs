@@ -137,7 +137,7 @@ fn read(body: &str) -> (Vec<Passage>, HashSet<String>) {
             Event::End(TagEnd::Table) => backed = false,
             Event::Text(text) if quotes > 0 => given.extend(figures(&text)),
             Event::Text(text) | Event::Code(text) if apart == 0 => {
-                open.get_or_insert_default().text.push_str(&text)
+                open.get_or_insert_default().text.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) if apart == 0 => {
                 if let Some(passage) = &mut open {
