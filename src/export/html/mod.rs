@@ -1,7 +1,7 @@
 //! A report as one self-contained page: no script, no network, ready to be printed.
 //!
-//! Nothing of the answer reaches the page as markup: raw HTML shows as text, only harmless links work, pictures are
-//! words. Anchors of the page itself hold a colon, which those of headings never do.
+//! Nothing of the answer reaches the page as markup: raw HTML shows as text but for plain tables, which are written
+//! anew; only harmless links work, pictures are words. Anchors of the page itself hold a colon, which those of headings never do.
 
 mod annex;
 mod drawing;
@@ -9,6 +9,7 @@ pub(super) mod escape;
 mod figures;
 mod link;
 mod nodes;
+mod plain_table;
 mod tables;
 #[cfg(test)]
 mod tests;

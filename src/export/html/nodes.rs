@@ -10,7 +10,7 @@ use comrak::nodes::{
 };
 
 use super::tables::{cell, row, table};
-use super::{drawing, link};
+use super::{drawing, link, plain_table};
 use crate::export::{Diagram, Heading, diagram, tree};
 
 /// What has to be remembered from one node to the next.
@@ -158,9 +158,16 @@ fn close_section(context: &mut Out<'_, '_>) -> fmt::Result {
     Ok(())
 }
 
-/// Raw HTML as the text that it is.
+/// Raw HTML as the text that it is, or as a table if it is a plain one.
 fn raw_block(context: &mut Out<'_, '_>, literal: &str) -> fmt::Result {
     context.cr()?;
+    if let Some(rows) = plain_table::rows(literal) {
+        context.user.tables += 1;
+        let label = context.user.name("Table", context.user.tables);
+        context.write_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")?;
+        context.escape(&label)?;
+        return write!(context, "\">\n<table>\n{rows}</table>\n</div>\n");
+    }
     context.write_str("<p class=\"raw\">")?;
     context.escape(literal.trim_end())?;
     context.write_str("</p>\n")

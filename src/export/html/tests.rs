@@ -37,6 +37,14 @@ fn raw_html_is_text() {
 }
 
 #[test]
+fn a_plain_table_of_html_is_a_table() {
+    let row = "<table><tr><th>a</th></tr><tr><td>&lt;b&gt;</td></tr></table>";
+    let expected = "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n\
+        <tr><th scope=\"col\">a</th></tr>\n</thead>\n<tbody>\n<tr><td>&lt;b&gt;</td></tr>\n</tbody>\n</table>\n</div>";
+    check(&[(row, expected)]);
+}
+
+#[test]
 fn a_link_works_or_is_its_label() {
     check(&[
         ("[a](https://e.org/b)", "<p><a href=\"https://e.org/b\" class=\"web\">a</a></p>"),
