@@ -421,7 +421,7 @@ fn tags(body: &str) -> Vec<String> {
             } else if !matches!(name, "body" | "html") {
                 wrong.push(format!("closed: {name}"));
             }
-        } else if !VOID.contains(&name) && !name.ends_with("/") {
+        } else if !VOID.contains(&name) && !name.ends_with('/') {
             open.push(name);
         }
         if attributes.ends_with('/') {

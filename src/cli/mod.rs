@@ -61,7 +61,7 @@ Start here:
   ssmr practice tutoring-assistant    answer a case against the clock
   ssmr export FILE --to html          turn the answer into a page to hand in
 
-Exit codes: 0 fine, 2 wrong command line, 3 bad input or pack, 70 a defect of ssmr, 130 interrupted.";
+Exit codes: 0 fine, 1 something was found, 2 wrong command line, 3 bad input or pack, 70 a defect of ssmr, 130 interrupted.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

@@ -107,7 +107,7 @@ fn has_only_sections(root: Node<'_>) -> bool {
     let mut tops = root.children().filter(|node| level(node) == Some(1));
     let own_text = tops
         .next()
-        .and_then(|first| first.next_sibling())
+        .and_then(comrak::arena_tree::Node::next_sibling)
         .is_some_and(|next| level(next).is_none() && !matches!(next.data().value, NodeValue::BlockQuote));
     own_text && tops.count() >= 2
 }

@@ -3,7 +3,6 @@
 mod check;
 mod pdf;
 mod place;
-mod review;
 
 use std::path::PathBuf;
 
@@ -52,12 +51,8 @@ pub struct Args {
     #[arg(long)]
     figures: bool,
 
-    /// Append the review of the answer as an annex
-    #[arg(long)]
-    with_review: bool,
-
     /// Write nothing; say what is unanswered, left over, unsourced, too long or hard to read
-    #[arg(long, conflicts_with_all = ["output", "open", "figures", "with_review", "anonymous"])]
+    #[arg(long, conflicts_with_all = ["output", "open", "figures", "anonymous"])]
     check: bool,
 
     /// Open the document when it is written
@@ -100,9 +95,6 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         return finish(shell, args, place, markdown::clean(&text).as_bytes());
     }
     let mut report = Report::assemble(&text, meta(args, head, case.as_ref().map(|case| case.title.clone())));
-    if args.with_review {
-        report.annex = Some(review::annex(&library, case, &args.file.display().to_string(), &written));
-    }
     if args.figures {
         report.add_figures();
         if report.figures.is_empty() {
