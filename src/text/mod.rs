@@ -1,6 +1,9 @@
 //! An answer as text: front matter, headings and words over byte ranges. Nothing here changes what somebody wrote.
 
 pub mod markdown;
+pub mod readability;
+pub mod sentences;
+pub mod syllables;
 pub mod words;
 
 use std::ops::Range;
