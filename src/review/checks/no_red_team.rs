@@ -1,0 +1,38 @@
+//! `no-red-team`: nobody attacks it before users do.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+use crate::review::concepts::State;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "no-red-team",
+    severity: Severity::High,
+    basis: Basis::Published,
+    fix: "Let somebody attack it before users do, with named attacks and a number to beat.",
+    doc: Doc {
+        looks_for: "\
+        Holds when nobody attacks the product before users do, or when that is dismissed or put off. Adversarial \
+         testing by any name counts.",
+        matters: "Users with bad intent are the first to find what a friendly test did not look for.",
+        weak: "Red teaming is done by the platform team already, so we will not need it for this feature.",
+        stronger: "\
+        Three outside testers spend two weeks on four attacks: a false teacher, hidden instructions in a \
+         worksheet, a split request, and a small language.",
+        origin: "Published red-team efforts; the guide asks for one as well.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    if reading.all("red-team").iter().any(|hit| hit.state == State::Stated && !reading.document.blocks[reading.block(hit)].quoted) {
+        return Vec::new();
+    }
+    let message = "Plan an attack on the product before users find one: who tries what, for how long.";
+    match reading.hits("red-team").next() {
+        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)],
+        None => vec![Fault::absent("a red team, adversarial testers, or people told to break it", message).part(Part::Rollout)],
+    }
+}

@@ -1,0 +1,69 @@
+//! `vague-persona`: no primary user whom a reader could picture.
+
+use std::ops::Range;
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+use crate::text::scan::Token;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "vague-persona",
+    severity: Severity::Medium,
+    basis: Basis::Craft,
+    fix: "Name one user with a segment, a situation and a want, in words that fit nobody else.",
+    doc: Doc {
+        looks_for: "\
+        Holds when no primary user has all three: who they are (a segment, not `students` or `busy \
+         professionals`), how they behave or in what situation they meet the product, and what they want. Ages, \
+         places, devices, times, habits and worries count as detail.",
+        matters: "\
+        Every later choice rests on the user. A group that could be anybody lets two readers imagine two \
+         products.",
+        weak: "Our users are busy professionals who want to save time.",
+        stronger: "\
+        A ward nurse of 35 who opens the app on her phone in a fifteen-minute break, has two patients waiting, \
+         and wants to know which form the insurer needs.",
+        origin: "Craft of product work; the preparation guide asks for the same.",
+    },
+    run,
+};
+
+/// Signs that a user is a person in a situation and not a group.
+const SIGNS: [&str; 6] =
+    ["persona-age", "persona-device", "persona-time", "persona-place", "persona-behaviour", "persona-pain"];
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let passages = reading.user_passages();
+    let detail = |tokens: &Range<usize>| SIGNS.iter().filter(|id| reading.touches(id, tokens)).count();
+    let mut all = vec![false; SIGNS.len() + 2];
+    for tokens in &passages {
+        for (at, id) in SIGNS.iter().enumerate() {
+            all[at] |= reading.touches(id, tokens);
+        }
+        all[SIGNS.len()] |= reading.has_number(tokens);
+        all[SIGNS.len() + 1] |= proper(sight, tokens);
+    }
+    let signs = all.iter().filter(|found| **found).count();
+    let rich = passages.iter().any(|tokens| detail(tokens) >= 4);
+    if signs >= 5 || rich && signs >= 4 {
+        return Vec::new();
+    }
+    let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
+    let generic = passages.iter().filter(|tokens| reading.touches("people-noun", tokens)).min_by_key(|tokens| !reading.touches("primary-user", tokens));
+    match generic {
+        Some(tokens) => vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)],
+        None => vec![Fault::absent("a user with a segment, a situation and a want", message).part(Part::Scope)],
+    }
+}
+
+/// Whether a name stands in the passage: a capital letter inside a sentence.
+fn proper(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let known = ["i", "ai", "claud", "anthropic", "english"];
+    let inside = tokens.start + 1..tokens.end.max(tokens.start + 1);
+    sight.reading.document.tokens[inside].iter().any(|token| {
+        token.has(Token::CAPITAL) && !known.contains(&sight.reading.document.stem(token))
+    })
+}

@@ -1,0 +1,167 @@
+//! Every hit of every concept in a document, in one pass.
+
+use std::ops::Range;
+
+use super::assertion::Scopes;
+use super::lexicon::Concepts;
+use super::phrase::{Line, match_at};
+use crate::text::document::Document;
+use crate::text::scan::Token;
+
+/// A place where a concept is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The sentence.
+    pub sentence: usize,
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// Whether it is meant.
+    pub state: State,
+}
+
+/// Whether what is said is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    Stated,
+    /// It is negated or waved away.
+    Denied,
+    /// It is asked, put off, supposed, or said of others.
+    Vague,
+}
+
+/// The hits of all concepts.
+#[derive(Debug, Default)]
+pub struct Hits {
+    by_concept: Vec<Vec<Hit>>,
+}
+
+impl Hits {
+    /// The hits of a concept, in the order of the text.
+    pub fn of(&self, concept: Option<u16>) -> &[Hit] {
+        concept.and_then(|number| self.by_concept.get(usize::from(number))).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The numbers of each stem of a document.
+struct Known {
+    ranges: Vec<Range<u32>>,
+    numbers: Vec<u32>,
+}
+
+impl Known {
+    fn new(document: &Document, concepts: &Concepts) -> Self {
+        let mut known = Self { ranges: Vec::new(), numbers: Vec::new() };
+        for stem in document.words.stems() {
+            let from = known.numbers.len();
+            concepts.numbers(stem, &mut known.numbers);
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            known.ranges.push(place(from)..place(known.numbers.len()));
+        }
+        known
+    }
+
+    fn of(&self, word: u32) -> &[u32] {
+        let range = &self.ranges[word as usize];
+        &self.numbers[range.start as usize..range.end as usize]
+    }
+}
+
+struct SentenceLine<'a> {
+    tokens: &'a [Token],
+    known: &'a Known,
+}
+
+impl Line for SentenceLine<'_> {
+    fn length(&self) -> usize {
+        self.tokens.len()
+    }
+
+    fn is_word(&self, at: usize, words: &[u32]) -> bool {
+        self.known.of(self.tokens[at].word).iter().any(|number| words.binary_search(number).is_ok())
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens[at].is_quantity()
+    }
+
+    fn is_percent(&self, at: usize) -> bool {
+        self.tokens[at].has(Token::PERCENT)
+    }
+
+    fn is_break(&self, at: usize) -> bool {
+        self.tokens[at].has(Token::CLAUSE)
+    }
+
+    fn is_start(&self, at: usize) -> bool {
+        at == 0 || self.tokens.get(at).is_some_and(|token| token.has(Token::CLAUSE))
+    }
+}
+
+/// Finds every hit. The work grows with the text alone: phrases are short and gaps bounded.
+pub fn find(document: &Document, concepts: &Concepts) -> Hits {
+    let known = Known::new(document, concepts);
+    let mut hits = Hits { by_concept: vec![Vec::new(); concepts.entries.len()] };
+    let mut raw: Vec<(u16, bool, usize, usize)> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let first = sentence.first as usize;
+        let line = SentenceLine { tokens: document.tokens_of(number), known: &known };
+        raw.clear();
+        collect(&line, concepts, &mut raw);
+        // Sorted by concept and place, the longest match of a place first.
+        raw.sort_unstable_by_key(|&(concept, against, from, to)| (concept, !against, from, usize::MAX - to));
+        let scopes = Scopes::new(concepts, &raw, line.tokens, sentence.asks);
+        settle(&raw, concepts, &scopes, number, first, &mut hits);
+    }
+    hits
+}
+
+fn collect(line: &SentenceLine<'_>, concepts: &Concepts, raw: &mut Vec<(u16, bool, usize, usize)>) {
+    for at in 0..line.tokens.len() {
+        let token = &line.tokens[at];
+        let mut attempt = |number: u32| {
+            let phrase = &concepts.phrases[number as usize];
+            if let Some(end) = match_at(&phrase.parts, line, at) {
+                raw.push((phrase.concept, phrase.against, at, end));
+            }
+        };
+        for number in line.known.of(token.word) {
+            let range = &concepts.ranges[*number as usize];
+            concepts.starts[range.start as usize..range.end as usize].iter().for_each(|phrase| attempt(*phrase));
+        }
+        if token.is_quantity() {
+            concepts.numeric.iter().for_each(|phrase| attempt(*phrase));
+        }
+    }
+}
+
+/// Turns raw matches into hits: without those that an `unless` phrase covers, and without those inside another.
+fn settle(
+    raw: &[(u16, bool, usize, usize)],
+    concepts: &Concepts,
+    scopes: &Scopes,
+    sentence: usize,
+    first: usize,
+    hits: &mut Hits,
+) {
+    let mut against: &[(u16, bool, usize, usize)] = &[];
+    for (at, &(concept, speaks_against, from, to)) in raw.iter().enumerate() {
+        if speaks_against {
+            let start = if against.first().is_some_and(|first| first.0 == concept) { at - against.len() } else { at };
+            against = &raw[start..=at];
+            continue;
+        }
+        let covered = against
+            .iter()
+            .any(|&(other, _, begin, end)| other == concept && begin < to && from < end);
+        let entry = &concepts.entries[usize::from(concept)];
+        let list = &mut hits.by_concept[usize::from(concept)];
+        let inside = list
+            .last()
+            .is_some_and(|last| last.sentence == sentence && last.tokens.end >= first + to && last.tokens.start <= first + from);
+        if !covered && !inside {
+            let state = scopes.state(from..to, entry.negated, entry.open);
+            list.push(Hit { sentence, tokens: first + from..first + to, state });
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The harms an answer names, and whether each has an answer.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::parts::Part;
+use super::reading::Reading;
+use crate::text::document::Kind;
+use crate::text::scan::Token;
+
+/// A way to go wrong that the answer names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Harm {
+    /// Where it is named.
+    pub name: Range<usize>,
+    /// All that is said with it: its row, its item, its sentence and the next ones.
+    pub whole: Range<usize>,
+    /// What is done about it, if that is known.
+    pub mitigation: Option<Range<usize>>,
+    /// Whether it is waved away or left open.
+    pub open: bool,
+    /// Whether it stands in a table or list.
+    pub listed: bool,
+}
+
+impl Harm {
+    /// Whether something is done about it.
+    pub fn is_answered(&self) -> bool {
+        self.mitigation.is_some()
+    }
+}
+
+/// Finds the harms of an answer.
+pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
+    let mut found = Vec::new();
+    for table in 0..reading.document.tables.len() {
+        rows(reading, table, &mut found);
+    }
+    items(reading, &mut found);
+    sentences(reading, &mut found);
+    answer_elsewhere(reading, &mut found);
+    found
+}
+
+/// Columns by what their header says.
+#[derive(Debug, Default)]
+pub struct Columns {
+    /// The harm or failure.
+    pub harm: Option<usize>,
+    /// What is done about it.
+    pub mitigation: Option<usize>,
+}
+
+/// The harm and mitigation columns of a table.
+pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
+    let document = &reading.document;
+    let Some(header) = document.tables[table].rows.first() else { return Columns::default() };
+    let find = |id: &str, not: Option<usize>| {
+        header.iter().enumerate().position(|(at, cell)| Some(at) != not && reading.touches(id, &document.blocks[*cell].tokens))
+    };
+    let mitigation = find("mitigation-header", None);
+    let harm = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
+    Columns { harm, mitigation }
+}
+
+fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    let columns = columns(reading, table);
+    let Some(harm) = columns.harm else { return };
+    let all = &document.tables[table].rows;
+    let part = all.first().and_then(|row| row.first()).and_then(|cell| reading.parts.of_block[*cell]);
+    if matches!(part, Some(Part::Metrics)) || (columns.mitigation.is_none() && part != Some(Part::Safety)) {
+        return;
+    }
+    for (index, row) in all.iter().enumerate().skip(1) {
+        let Some(name) = row.get(harm).map(|cell| document.blocks[*cell].tokens.clone()) else { continue };
+        if name.is_empty() {
+            continue;
+        }
+        let whole = reading.row(table, index);
+        let cell = columns.mitigation.and_then(|column| row.get(column)).map(|cell| document.blocks[*cell].tokens.clone());
+        let (mitigation, open) = match cell {
+            Some(cell) if cell.is_empty() => (None, true),
+            Some(cell) => {
+                let open = reading.touches("unmitigated", &cell) && !reading.states("mitigation", &cell);
+                let denied = cell.len() <= 2 && !reading.states("mitigation", &cell) && reading.touches("negation-before", &cell);
+                ((!open && !denied).then_some(cell), open || denied)
+            }
+            None => (reading.states("mitigation", &whole).then(|| whole.clone()), false),
+        };
+        found.push(Harm { name, whole, mitigation, open, listed: true });
+    }
+}
+
+fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    let mut number = 0;
+    while number < document.blocks.len() {
+        let block = &document.blocks[number];
+        let safety = reading.parts.of_block[number] == Some(Part::Safety);
+        if block.kind != Kind::Item || !safety || !reading.said[number] {
+            number += 1;
+            continue;
+        }
+        let whole = item_tokens(reading, number);
+        let head = block.tokens.clone();
+        let named = reading.touches("failure", &head) || reading.touches("harm-category", &head);
+        let guard = leads_with_guard(reading, &head);
+        let next = document.blocks.iter().position(|other| other.tokens.start >= whole.end).unwrap_or(document.blocks.len());
+        if named && !guard {
+            let mitigation = reading.states("mitigation", &whole).then(|| whole.clone());
+            let open = reading.touches("unmitigated", &whole);
+            found.push(Harm { name: head, whole, mitigation, open, listed: true });
+        }
+        number = next.max(number + 1);
+    }
+}
+
+/// Whether an item is itself something done against a harm.
+fn leads_with_guard(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let first = |id: &str| reading.within(id, tokens).next().map(|hit| hit.tokens.start);
+    match (first("mitigation"), first("failure")) {
+        (Some(guard), Some(failure)) => guard < failure,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+fn item_tokens(reading: &Reading<'_>, number: usize) -> Range<usize> {
+    let blocks = &reading.document.blocks;
+    let own = blocks[number].item;
+    let mut end = blocks[number].tokens.end;
+    for block in &blocks[number + 1..] {
+        let (Some(own), Some(place)) = (own, block.item) else { break };
+        if place.depth < own.depth || (place.depth == own.depth && place != own) {
+            break;
+        }
+        end = block.tokens.end;
+    }
+    blocks[number].tokens.start..end
+}
+
+fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    for (number, block) in document.blocks.iter().enumerate() {
+        let safety = reading.parts.of_block[number] == Some(Part::Safety);
+        if block.kind != Kind::Paragraph || !safety || !reading.said[number] {
+            continue;
+        }
+        for sentence in block.sentences.clone() {
+            let name = reading.sentence(sentence);
+            if !reading.states("failure", &name) {
+                continue;
+            }
+            let last = (sentence + 2).min(block.sentences.end - 1);
+            let whole = name.start..reading.sentence(last).end;
+            let before = reading.sentence(sentence.saturating_sub(1).max(block.sentences.start)).start;
+            let answered = reading.states("mitigation", &(before..whole.end));
+            let open = reading.touches("unmitigated", &whole);
+            let mitigation = answered.then(|| whole.clone());
+            found.push(Harm { name, whole, mitigation, open, listed: false });
+        }
+    }
+}
+
+/// A harm whose own passage holds no answer may be answered in another one that uses the same words.
+fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
+    if found.iter().all(Harm::is_answered) {
+        return;
+    }
+    let document = &reading.document;
+    let mut guards: Vec<(Range<usize>, HashSet<u32>)> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let block = sentence.block as usize;
+        let tokens = reading.sentence(number);
+        if reading.said[block] && reading.states("mitigation", &tokens) && reading.parts.of_block[block] != Some(Part::Metrics) {
+            let around = reading.around(number, 0);
+            guards.push((around.clone(), content(reading, &around)));
+        }
+    }
+    for harm in found.iter_mut().filter(|harm| harm.mitigation.is_none() && !harm.open) {
+        let words = content(reading, &harm.name);
+        let enough = if words.len() <= 2 { 1 } else { 2 };
+        let apart = |guard: &Range<usize>| guard.end <= harm.whole.start || harm.whole.end <= guard.start;
+        let answer = guards.iter().find(|(tokens, other)| apart(tokens) && words.intersection(other).count() >= enough);
+        harm.mitigation = answer.map(|(tokens, _)| tokens.clone());
+    }
+}
+
+/// The words of a passage that carry meaning.
+pub fn content(reading: &Reading<'_>, tokens: &Range<usize>) -> HashSet<u32> {
+    let carries = |token: &&Token| {
+        let stem = reading.document.stem(token);
+        stem.len() > 3 && !COMMON.contains(&stem)
+    };
+    reading.document.tokens[tokens.clone()].iter().filter(carries).map(|token| token.word).collect()
+}
+
+/// Stems that are in every answer.
+const COMMON: &[&str] = &[
+    "about", "above", "after", "again", "against", "agent", "also", "answer", "anthropic", "assistant", "because", "been", "befor",
+    "behind", "below", "between", "both", "claud", "could", "does", "each", "every", "feature", "first", "from", "give", "have", "here",
+    "into", "just", "know", "less", "like", "make", "many", "mitigation", "model", "more", "most", "much", "must", "need", "never",
+    "only", "other", "over", "people", "product", "risk", "safety", "same", "should", "show", "some", "somebody", "someone", "still", "such",
+    "system", "take", "than", "that", "their", "them", "then", "there", "thes", "they", "thing", "this", "those", "tool", "under",
+    "user", "using", "very", "want", "week", "what", "when", "where", "which", "while", "will", "with", "without", "would", "your",
+    "categor", "category", "hallucination", "harm", "harmful", "failur", "problem", "could", "might", "even",
+];
