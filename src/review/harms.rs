@@ -58,9 +58,19 @@ pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
     let find = |id: &str, not: Option<usize>| {
         header.iter().enumerate().position(|(at, cell)| Some(at) != not && reading.touches(id, &document.blocks[*cell].tokens))
     };
-    let mitigation = find("mitigation-header", None);
+    let mitigation = find("mitigation-header", None).or_else(|| answering(reading, table));
     let harm = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
     Columns { harm, mitigation }
+}
+
+/// The column, not the first, in which most rows say what is done.
+fn answering(reading: &Reading<'_>, table: usize) -> Option<usize> {
+    let document = &reading.document;
+    let body = document.tables[table].rows.get(1..)?;
+    let columns = body.iter().map(Vec::len).max()?;
+    let count = |column: usize| body.iter().filter(|row| row.get(column).is_some_and(|cell| reading.states("mitigation", &document.blocks[*cell].tokens))).count();
+    let best = (1..columns).max_by_key(|column| (count(*column), *column))?;
+    (count(best) * 2 > body.len()).then_some(best)
 }
 
 fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
@@ -104,7 +114,7 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let whole = item_tokens(reading, number);
         let head = block.tokens.clone();
-        let named = reading.touches("failure", &head) || reading.touches("harm-category", &head);
+        let named = reading.touches("failure", &head) || reading.touches("harm-category", &head) || siblings(reading, number) >= 2;
         let guard = leads_with_guard(reading, &head);
         let next = document.blocks.iter().position(|other| other.tokens.start >= whole.end).unwrap_or(document.blocks.len());
         if named && !guard {
@@ -114,6 +124,19 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         number = next.max(number + 1);
     }
+}
+
+/// How many other items of the list name a harm and what is done about it.
+fn siblings(reading: &Reading<'_>, number: usize) -> usize {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return 0 };
+    let near = number.saturating_sub(24)..(number + 24).min(blocks.len());
+    near.filter(|at| {
+        let block = &blocks[*at];
+        let other = block.item.is_some_and(|item| item.list == own.list && item.index != own.index);
+        other && reading.touches("failure", &block.tokens) && reading.states("mitigation", &block.tokens)
+    })
+    .count()
 }
 
 /// Whether an item is itself something done against a harm.
@@ -147,6 +170,12 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         if block.kind != Kind::Paragraph || !safety || !reading.said[number] {
             continue;
         }
+        if lone(reading, number) {
+            let whole = block.tokens.clone();
+            let first = block.sentences.start;
+            found.push(Harm { name: reading.sentence(first), whole, mitigation: None, open: false, listed: true });
+            continue;
+        }
         for sentence in block.sentences.clone() {
             let name = reading.sentence(sentence);
             if !reading.states("failure", &name) {
@@ -161,6 +190,19 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             found.push(Harm { name, whole, mitigation, open, listed: false });
         }
     }
+}
+
+/// Whether a paragraph names a failure and no answer, among paragraphs of which at least two do both.
+fn lone(reading: &Reading<'_>, number: usize) -> bool {
+    let block = &reading.document.blocks[number];
+    let bare = reading.states("failure", &block.tokens) && !reading.states("mitigation", &block.tokens);
+    let short = block.tokens.len() >= 6 && block.tokens.len() <= 90 && !reading.touches("trade-off", &block.tokens) && !reading.touches("principle", &block.tokens) && !reading.touches("taxonomy", &block.tokens);
+    let both = || {
+        reading.blocks(Part::Safety).filter(|(at, other)| {
+            *at != number && other.kind == Kind::Paragraph && reading.states("failure", &other.tokens) && reading.states("mitigation", &other.tokens)
+        })
+    };
+    bare && short && both().count() >= 2
 }
 
 /// A harm whose own passage holds no answer may be answered in another one that uses the same words.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::concepts::{Concepts, Hits};
-use crate::text::document::{Document, Kind};
+use crate::text::document::{Document, ItemPlace, Kind};
+use crate::text::scan::Token;
 
 /// A part of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -70,10 +71,11 @@ const HEADINGS: [(&str, Option<Part>); 6] = [
 ];
 
 /// Concepts whose presence shows what a paragraph is about, with their weight.
-const CONTENT: [(&str, Part, u32); 20] = [
+const CONTENT: [(&str, Part, u32); 24] = [
     ("primary-user", Part::Scope, 2),
     ("persona-age", Part::Scope, 1),
     ("persona-pain", Part::Scope, 1),
+    ("persona-device", Part::Scope, 1),
     ("user-intent", Part::Scope, 2),
     ("boundary-firm", Part::Scope, 3),
     ("harm-category", Part::Safety, 2),
@@ -82,20 +84,29 @@ const CONTENT: [(&str, Part, u32); 20] = [
     ("principle-named", Part::Safety, 3),
     ("trade-off-firm", Part::Safety, 3),
     ("taxonomy", Part::Safety, 3),
-    ("measure", Part::Metrics, 1),
-    ("target", Part::Metrics, 1),
+    ("measure", Part::Metrics, 2),
+    ("measure-word", Part::Metrics, 2),
+    ("engagement", Part::Metrics, 2),
+    ("target-word", Part::Metrics, 1),
     ("primary-label", Part::Metrics, 1),
-    ("phase", Part::Rollout, 2),
+    ("phase", Part::Rollout, 3),
     ("red-team", Part::Rollout, 3),
+    ("break-it", Part::Rollout, 3),
     ("rollback", Part::Rollout, 2),
-    ("consent", Part::Rollout, 1),
-    ("audit", Part::Rollout, 1),
-    ("part-metrics", Part::Metrics, 3),
+    ("consent", Part::Rollout, 2),
+    ("audit", Part::Rollout, 2),
+    ("stop-action", Part::Rollout, 1),
 ];
 
 /// Finds the parts of a document. `said` tells which blocks are the writer's own text.
 pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
     let mut found = by_headings(document, concepts, hits, said);
+    if distinct(&found) < 4 {
+        by_sections(document, concepts, hits, said, &mut found);
+    }
+    if distinct(&found) < 3 {
+        by_rows(document, concepts, hits, &mut found);
+    }
     if distinct(&found) < 3 {
         by_labels(document, concepts, hits, said, &mut found);
     }
@@ -134,7 +145,7 @@ fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Opti
 }
 
 fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
-    let title = document_title(document);
+    let title = document_title(document, |at| document.headings[at].level < 8 || document.blocks[document.headings[at].block].item.is_some());
     let mut own: Vec<Option<Option<Part>>> = Vec::with_capacity(document.headings.len());
     let mut titles = Vec::with_capacity(document.headings.len());
     for (number, heading) in document.headings.iter().enumerate() {
@@ -142,7 +153,10 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         let mut names = named(concepts, hits, &block.tokens);
         let short = block.tokens.len() <= 6;
         // A line that only might be a heading has to name a part and stand above something.
-        let counts = heading.level < 8 || (names.is_some() && short && !block.quoted && !is_last(document, number));
+        let alone = block.item.is_some_and(|item| is_alone(document, heading.block, item));
+        let item = matches!(block.kind, Kind::Item);
+        let named = names.is_some() && short && !item && !block.quoted;
+        let counts = heading.level < 8 || ((named || alone) && !is_last(document, number));
         if !counts || Some(number) == title {
             names = None;
         }
@@ -189,25 +203,120 @@ fn nearest(document: &Document, titles: &[bool], heading: usize) -> Option<usize
     None
 }
 
+/// Whether a list has one item of one line, as a numbered heading looks to Markdown.
+fn is_alone(document: &Document, block: usize, item: ItemPlace) -> bool {
+    let near = block.saturating_sub(1)..(block + 2).min(document.blocks.len());
+    let same = near.filter(|at| document.blocks[*at].item.is_some_and(|other| other.list == item.list)).count();
+    same == 1 && item.depth == 1
+}
+
 fn is_last(document: &Document, heading: usize) -> bool {
     document.headings[heading].block + 1 >= document.blocks.len()
 }
 
 /// The heading that is the title of the whole, if there is one: the first, alone at its level.
-fn document_title(document: &Document) -> Option<usize> {
+fn document_title(document: &Document, counts: impl Fn(usize) -> bool) -> Option<usize> {
     let first = document.headings.first()?;
     let alone = document.headings.iter().filter(|heading| heading.level == first.level).count() == 1;
-    let firm = document.headings.iter().filter(|heading| heading.level < 8).count();
+    let firm = (0..document.headings.len()).filter(|at| counts(*at)).count();
     let early = document.headings.first().is_some_and(|heading| heading.block == 0);
     let long = document.blocks[first.block].tokens.len() > 6 && early;
     (firm > 1 && (alone || long) && first.level <= 7).then_some(0)
+}
+
+/// Sections whose headings name nothing are known by what they say.
+fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
+    let scores = scores(document, concepts, hits, said);
+    let mut sections: Vec<(usize, Vec<usize>)> = Vec::new();
+    let title = document_title(document, |at| found.titles[at]);
+    for (number, block) in document.blocks.iter().enumerate() {
+        let under = block.heading.and_then(|heading| nearest(document, &found.titles, heading));
+        let top = under.and_then(|heading| outermost(document, &found.titles, heading, title));
+        let Some(top) = top.filter(|_| said[number] && found.of_block[number].is_none()) else { continue };
+        match sections.last_mut().filter(|section| section.0 == top) {
+            Some(section) => section.1.push(number),
+            None => sections.push((top, vec![number])),
+        }
+    }
+    for (heading, blocks) in sections {
+        let named = named(concepts, hits, &document.blocks[document.headings[heading].block].tokens);
+        if named == Some(None) {
+            continue;
+        }
+        let sum = |part: Part| blocks.iter().map(|block| scores[*block][part as usize]).sum::<u32>();
+        let open = Part::ALL.into_iter().filter(|part| found.begins.iter().all(|begin| begin.0 != *part));
+        let best = open.max_by_key(|part| (sum(*part), 3 - *part as usize));
+        let rival = Part::ALL.into_iter().map(sum).max().unwrap_or(0);
+        let Some(part) = best.filter(|part| sum(*part) >= 4 && sum(*part) * 3 >= rival * 2) else { continue };
+        blocks.iter().for_each(|block| found.of_block[*block] = Some(part));
+        let head = document.headings[heading].block;
+        found.of_block[head] = Some(part);
+        found.begins.push((part, head, Recognized::Heading));
+    }
+    found.begins.sort_by_key(|begin| begin.1);
+}
+
+/// The outermost heading above one that is not the title of the whole.
+fn outermost(document: &Document, titles: &[bool], heading: usize, title: Option<usize>) -> Option<usize> {
+    let mut at = heading;
+    while let Some(parent) = document.headings[at].parent.filter(|parent| Some(*parent) != title && titles[*parent]) {
+        at = parent;
+    }
+    (Some(at) != title).then_some(at)
+}
+
+/// An answer in one table: a row that holds one short text alone heads the rows below it, and the first cell of a row
+/// may name its part.
+fn by_rows(document: &Document, concepts: &Concepts, hits: &Hits, found: &mut Parts) {
+    for table in &document.tables {
+        let mut now = None;
+        for row in &table.rows {
+            let full: Vec<usize> = row.iter().copied().filter(|cell| !document.blocks[*cell].tokens.is_empty()).collect();
+            let words: Vec<usize> = full.iter().copied().filter(|cell| document.blocks[*cell].strong || is_worded(document, *cell)).collect();
+            let name = words.first().and_then(|cell| named(concepts, hits, &document.blocks[*cell].tokens).map(|part| (*cell, part)));
+            let heads = words.len() == 1 && full.len() <= 2;
+            if let Some((cell, Some(part))) = name.filter(|(cell, _)| heads || document.blocks[*cell].strong) {
+                now = Some(part);
+                if found.begins.last().is_none_or(|last| last.0 != part) {
+                    found.begins.push((part, cell, Recognized::Label));
+                }
+            } else if heads {
+                now = None;
+            }
+            for cell in row {
+                if found.of_block[*cell].is_none() {
+                    found.of_block[*cell] = now;
+                }
+            }
+        }
+    }
+    found.begins.sort_by_key(|begin| begin.1);
+}
+
+fn is_worded(document: &Document, block: usize) -> bool {
+    document.tokens[document.blocks[block].tokens.clone()].iter().any(|token| !token.has(Token::DIGITS))
+}
+
+/// How much each block speaks of each part.
+fn scores(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Vec<[u32; 4]> {
+    let mut scores = vec![[0_u32; 4]; document.blocks.len()];
+    for (id, part, weight) in CONTENT {
+        for hit in hits.of(concepts.number(id)) {
+            let block = document.sentences[hit.sentence].block as usize;
+            if said[block] {
+                scores[block][part as usize] += weight;
+            }
+        }
+    }
+    scores
 }
 
 fn by_labels(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
     let mut labels: Vec<(usize, Option<Part>)> = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         let outer = block.item.is_none_or(|item| item.depth == 1) && !matches!(block.kind, Kind::Cell { .. });
-        if block.label == 0 || block.label > 7 || !outer || !said[number] {
+        let longest = if block.item.is_some() { 3 } else { 7 };
+        if block.label == 0 || block.label > longest || !outer || !said[number] {
             continue;
         }
         let tokens = block.tokens.start..block.tokens.start + block.label;
@@ -240,13 +349,7 @@ fn by_labels(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool
 }
 
 fn by_content(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
-    let mut scores = vec![[0_u32; 4]; document.blocks.len()];
-    for (id, part, weight) in CONTENT {
-        for hit in hits.of(concepts.number(id)) {
-            let block = document.sentences[hit.sentence].block as usize;
-            scores[block][part as usize] += weight;
-        }
-    }
+    let scores = scores(document, concepts, hits, said);
     let known: Vec<Part> = found.begins.iter().map(|begin| begin.0).collect();
     let mut last: Option<Part> = None;
     for (number, block) in document.blocks.iter().enumerate() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use super::document::{Block, Document, ItemPlace, Kind, Table, Title};
 use super::html;
 use super::markdown::options;
-use super::scan::{BlockText, Scanned, scan};
+use super::scan::{BlockText, Scanned, Token, scan};
 
 /// How deep lists and quotes are followed; deeper ones are read as if they stood at this depth.
 const DEEPEST: usize = 40;
@@ -316,6 +316,11 @@ impl Reader<'_> {
         scan(&open.text, u32::try_from(number).unwrap_or(u32::MAX), &mut self.scanned);
         let tokens = tokens..self.scanned.tokens.len();
         let text = open.text.text.trim();
+        if numbered(text)
+            && let Some(token) = self.scanned.tokens.get_mut(tokens.start)
+        {
+            token.flags |= Token::LABEL;
+        }
         let strong = open.bold > 0 && open.bold >= open.text.text.trim_end().len();
         let item = self.lists.last().map(|(list, index)| ItemPlace {
             list: *list,
@@ -339,7 +344,7 @@ impl Reader<'_> {
             sentences: sentences..self.scanned.sentences.len(),
             tokens,
             heading,
-            item: item.filter(|_| level.is_none()),
+            item: item.filter(|_| level.is_none_or(|level| level == 8)),
             quoted: self.quotes > 0,
             label,
             strong,
@@ -398,7 +403,7 @@ fn title_level(
     if (*kind == Kind::Paragraph && strong && !ends) || (is_capital(text) && words > 0 && !ends) {
         return Some(7);
     }
-    let plain = *kind == Kind::Paragraph && words <= 9 && !ends && !text.contains(". ");
+    let plain = words <= 10 && !ends && (!text.contains(". ") || numbered(text));
     plain.then_some(8)
 }
 
@@ -426,6 +431,15 @@ fn starts_numbered(line: &str) -> bool {
         || mark == "→"
 }
 
+/// Whether a text begins with the number of a section, such as `2.4`, or of a paragraph, such as `3)`.
+fn numbered(text: &str) -> bool {
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b')')).count();
+    let mark = &text[..digits];
+    let section = mark.trim_end_matches(['.', ')']).contains('.') && text[digits..].starts_with([' ', '\t']);
+    digits > 0 && mark.len() <= 7 && (section || (mark.ends_with(['.', ')']) && text[digits..].starts_with(' ')))
+        && text[digits..].trim_start().starts_with(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '%' | 's'))
+}
+
 /// How many tokens at the beginning are the label of a block: its bold run, or a few words before a colon or dash.
 fn label_length(open: &Open, scanned: &Scanned, tokens: &Range<usize>) -> usize {
     let all = &scanned.tokens[tokens.clone()];
@@ -438,11 +452,11 @@ fn label_length(open: &Open, scanned: &Scanned, tokens: &Range<usize>) -> usize 
             return count;
         }
     }
-    let colon = all.iter().take(9).skip(1).position(|token| token.has(super::scan::Token::COLON));
+    let colon = all.iter().take(9).skip(1).position(|token| token.has(Token::COLON));
     if let Some(at) = colon {
         return at + 1;
     }
-    let dash = all.iter().take(6).skip(1).position(|token| token.has(super::scan::Token::CLAUSE));
+    let dash = all.iter().take(6).skip(1).position(|token| token.has(Token::CLAUSE));
     dash.map_or(0, |at| at + 1)
 }
 

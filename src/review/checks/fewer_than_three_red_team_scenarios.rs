@@ -3,7 +3,8 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::{Hit, State};
+use super::no_red_team::attempts;
+use crate::review::concepts::Hit;
 use crate::text::document::Kind;
 use crate::text::scan::Token;
 
@@ -29,7 +30,7 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let stated: Vec<&Hit> = reading.all("red-team").iter().filter(|hit| hit.state == State::Stated && !reading.document.blocks[reading.block(hit)].quoted).collect();
+    let stated = attempts(sight);
     let Some(first) = stated.iter().find(|hit| reading.said[reading.block(hit)]).or(stated.first()) else { return Vec::new() };
     if stated.iter().any(|hit| attacks(sight, hit) >= 3) || tables(sight) >= 3 {
         return Vec::new();
@@ -112,7 +113,28 @@ fn in_passage(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
         .filter(|token| token.has(Token::CLAUSE) && matches!(reading.document.stem(token), "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "d" | "1" | "2" | "3" | "4"))
         .count();
     let named = reading.within("scenario-number", tokens).count();
-    names.len().min(clauses).max(marks).max(named)
+    names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens))
+}
+
+/// Attacks strung together in one sentence: by semicolons, in quotation marks, or as purposes ("to get …, to pass …").
+fn strung(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let first = document.sentences.partition_point(|sentence| (sentence.first as usize) < tokens.start);
+    let inside = document.sentences[first..].iter().take_while(|sentence| (sentence.first as usize) < tokens.end);
+    let count = |sentence: &crate::text::scan::Sentence| {
+        let range = sentence.first as usize..sentence.last as usize;
+        let span = document.bytes(range.clone());
+        let source = &reading.text[span];
+        let parts = source.matches(';').count();
+        let quoted = source.matches(['“', '«']).count().max(source.matches('"').count() / 2);
+        let purposes = document.tokens[range].windows(2).filter(|pair| {
+            document.stem(&pair[1]) == "to" && (pair[1].has(Token::COMMA) || matches!(document.stem(&pair[0]), "and" | "or"))
+        });
+        let one = |count: usize| if count > 0 { count + 1 } else { 0 };
+        one(parts).max(quoted).max(one(purposes.count()))
+    };
+    inside.map(count).max().unwrap_or(0)
 }
 
 /// Rows of a table whose header speaks of attacks.

@@ -32,10 +32,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let person = reading.states("read-by-person", &near);
         let change = reading.states("changes-something", &near);
         let block = &reading.document.blocks[reading.block(hit)];
-        reading.part(hit) != Some(Part::Metrics) && (person || change) && reading.touches("user-report", &near) && !block.quoted && !(reading.touches("feedback-open", &near) && !person)
+        reading.part(hit) != Some(Part::Metrics) && (person && change || (person || change) && reading.touches("user-channel", &near)) && reading.touches("user-report", &near) && !block.quoted && !(reading.touches("feedback-open", &near) && !person)
     };
     let headed = reading.all("feedback-loop").iter().any(|hit| !reading.said[reading.block(hit)] && reading.document.headings.iter().any(|title| title.block == reading.block(hit)) && reading.document.blocks.get(reading.block(hit) + 1).is_some_and(|next| reading.states("read-by-person", &next.tokens) || reading.states("changes-something", &next.tokens)));
-    if headed || reading.stated("feedback-loop").any(|hit| closed(&hit)) {
+    let told = |hit: &&Hit| {
+        let near = reading.around(hit.sentence, 2);
+        let late = matches!(reading.part(hit), Some(Part::Rollout) | None);
+        late && reading.states("read-by-person", &near) && reading.states("changes-something", &near)
+    };
+    if headed || reading.stated("feedback-loop").any(|hit| closed(&hit)) || reading.stated("user-report").any(|hit| told(&hit)) {
         return Vec::new();
     }
     let message = "Close the loop: how users report, who reads it and by when, and what it changes.";

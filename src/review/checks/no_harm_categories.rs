@@ -4,6 +4,7 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::review::concepts::State;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -32,16 +33,21 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let taxonomy = reading.all("taxonomy").iter().any(|hit| {
-        hit.state == State::Stated && !reading.touches("category-dismissed", &reading.sentence(hit.sentence)) && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
+        hit.state == State::Stated && !reading.touches("category-dismissed", &reading.around(hit.sentence, 1)) && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
     });
+    let dismissed = |sentence: usize| reading.touches("category-dismissed", &reading.around(sentence, 1));
     let mut kinds: Vec<u32> = Vec::new();
+    let mut labels = 0;
     for hit in reading.all("harm-category").iter().filter(|hit| hit.state == State::Stated && reading.part(hit) == Some(Part::Safety)) {
         let word = reading.document.tokens[hit.tokens.end - 1].word;
-        if !kinds.contains(&word) && !reading.touches("category-dismissed", &reading.sentence(hit.sentence)) {
+        if !kinds.contains(&word) && !dismissed(hit.sentence) {
+            let block = &reading.document.blocks[reading.block(hit)];
+            let token = &reading.document.tokens[hit.tokens.start];
+            labels += usize::from(hit.tokens.start < block.tokens.start + block.label || token.has(Token::CLAUSE));
             kinds.push(word);
         }
     }
-    if taxonomy || kinds.len() >= 3 {
+    if taxonomy || kinds.len() >= 3 || labels >= 2 {
         return Vec::new();
     }
     let message = "Sort the harms by type, so that a reader sees which kinds you looked at.";

@@ -28,7 +28,7 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let named = reading.all("principle-named").iter().any(|hit| {
-        hit.state == State::Stated && !reading.touches("principle-waved", &reading.sentence(hit.sentence)) && !reading.touches("challenge", &reading.sentence(hit.sentence)) && reading.part(hit) != Some(Part::Metrics)
+        hit.state == State::Stated && !reading.touches("principle-waved", &reading.around(hit.sentence, 0)) && !reading.touches("challenge", &reading.sentence(hit.sentence)) && reading.part(hit) != Some(Part::Metrics)
     });
     if named {
         return Vec::new();

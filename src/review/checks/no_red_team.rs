@@ -3,7 +3,8 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::State;
+use crate::review::concepts::{Hit, State};
+use crate::text::document::Kind;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -25,9 +26,19 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// Where a red team is planned, by any name; the longest passages first.
+pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
+    let reading = sight.reading;
+    let own = |hit: &&Hit| {
+        let block = &reading.document.blocks[reading.block(hit)];
+        hit.state == State::Stated && !block.quoted && block.kind != Kind::Footnote && reading.part(hit) != Some(Part::Scope)
+    };
+    reading.all("red-team").iter().chain(reading.all("break-it")).filter(own).collect()
+}
+
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    if reading.all("red-team").iter().any(|hit| hit.state == State::Stated && !reading.document.blocks[reading.block(hit)].quoted) {
+    if !attempts(sight).is_empty() {
         return Vec::new();
     }
     let message = "Plan an attack on the product before users find one: who tries what, for how long.";

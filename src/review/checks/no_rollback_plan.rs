@@ -26,6 +26,17 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// Whether a sentence or row stops something, says when, and how quickly or at which number.
+fn stops(sight: &Sight<'_>) -> bool {
+    let reading = sight.reading;
+    reading.hits("stop-action").any(|hit| {
+        let near = reading.around(hit.sentence, 0);
+        let late = matches!(reading.part(hit), Some(Part::Rollout) | None);
+        let number = reading.has_number(&near) || reading.touches("amount", &near);
+        late && hit.state == State::Stated && reading.touches("trigger", &near) && reading.touches("fast", &near) && (number || reading.touches("measure", &near)) && !reading.touches("rollback-refused", &near)
+    })
+}
+
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let own = |hit: &&Hit| reading.part(hit) != Some(Part::Scope) && !reading.touches("rollback-refused", &reading.sentence(hit.sentence)) && !reading.touches("toggle", &reading.sentence(hit.sentence)) | reading.touches("kill-switch", &reading.sentence(hit.sentence));
@@ -36,7 +47,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     };
     let all: Vec<&Hit> = reading.stated("rollback").filter(own).collect();
     let tabled = reading.all("rollback").iter().any(|hit| matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Cell { row: 0, .. }) && hit.state == State::Stated);
-    if tabled || all.iter().any(|hit| triggered(hit)) {
+    if tabled || all.iter().any(|hit| triggered(hit)) || stops(sight) {
         return Vec::new();
     }
     let message = "Plan the way back: at which number, to what, within how long, decided by whom.";

@@ -33,8 +33,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         if !reading.said[block] {
             return under(sight, block);
         }
-        let near = reading.around(*sentence, 2);
-        weighed(sight, &near)
+        let near = reading.around(*sentence, 1);
+        let block = &reading.document.blocks[block];
+        weighed(sight, &near) || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
     };
     let Some(first) = tensions.first().filter(|_| !tensions.iter().any(numbered)) else { return Vec::new() };
     let message = "Say how much: put a number on what is lost or gained, and where it comes from.";

@@ -37,18 +37,9 @@ const SIGNS: [&str; 6] =
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let passages = reading.user_passages();
-    let detail = |tokens: &Range<usize>| SIGNS.iter().filter(|id| reading.touches(id, tokens)).count();
-    let mut all = vec![false; SIGNS.len() + 2];
-    for tokens in &passages {
-        for (at, id) in SIGNS.iter().enumerate() {
-            all[at] |= reading.touches(id, tokens);
-        }
-        all[SIGNS.len()] |= reading.has_number(tokens);
-        all[SIGNS.len() + 1] |= proper(sight, tokens);
-    }
-    let signs = all.iter().filter(|found| **found).count();
-    let rich = passages.iter().any(|tokens| detail(tokens) >= 4);
-    if signs >= 5 || rich && signs >= 4 {
+    let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
+    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens)) && !passages.iter().any(|tokens| reading.touches("persona-age", tokens));
+    if best >= 5 && !wide {
         return Vec::new();
     }
     let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
@@ -57,6 +48,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         Some(tokens) => vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)],
         None => vec![Fault::absent("a user with a segment, a situation and a want", message).part(Part::Scope)],
     }
+}
+
+/// How many kinds of detail stand in a passage and the two behind it, if it is about people.
+fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
+    let reading = sight.reading;
+    let window = &passages[at..(at + 3).min(passages.len())];
+    let any = |id: &str| window.iter().any(|tokens| reading.touches(id, tokens));
+    let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
+    let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
+    let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
+    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted;
+    if listed { found.saturating_sub(3) } else { found }
 }
 
 /// Whether a name stands in the passage: a capital letter inside a sentence.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::assertion::Scopes;
 use super::lexicon::Concepts;
 use super::phrase::{Line, match_at};
-use crate::text::document::Document;
+use crate::text::document::{Document, Kind};
 use crate::text::scan::Token;
 
 /// A place where a concept is said.
@@ -113,7 +113,58 @@ pub fn find(document: &Document, concepts: &Concepts) -> Hits {
         let scopes = Scopes::new(concepts, &raw, line.tokens, sentence.asks);
         settle(&raw, concepts, &scopes, number, first, &mut hits);
     }
+    waved(document, concepts, &mut hits);
     hits
+}
+
+/// What stands in a label or at the head of a row is waved away by what stands behind it: "Rollback: not foreseen",
+/// a row "Red teaming | would be overkill", a bold question with a shrug for an answer.
+fn waved(document: &Document, concepts: &Concepts, hits: &mut Hits) {
+    let shrugs: Vec<usize> = hits.of(concepts.number("shrug")).iter().map(|hit| hit.tokens.start).collect();
+    let delays: Vec<usize> = hits.of(concepts.number("delay-behind")).iter().map(|hit| hit.tokens.start).collect();
+    if shrugs.is_empty() && delays.is_empty() {
+        return;
+    }
+    let mut marked: Vec<(Range<usize>, State)> = Vec::new();
+    let first = |places: &[usize], range: &Range<usize>| {
+        let next = places.partition_point(|place| *place < range.start);
+        places.get(next).copied().filter(|place| *place < range.end)
+    };
+    for (number, block) in document.blocks.iter().enumerate() {
+        let (head, rest) = match block.kind {
+            Kind::Cell { table, row, column } if row > 0 => {
+                let cells = &document.tables[table].rows[row];
+                let own = block.tokens.len() <= 8 && cells.len() > column + 1;
+                let next = cells.get(column + 1).map(|cell| document.blocks[*cell].tokens.clone());
+                match next.filter(|next| own && next.len() <= 24) {
+                    Some(next) => (block.tokens.clone(), next.start..(next.start + 6).min(next.end)),
+                    None => continue,
+                }
+            }
+            _ if block.label > 0 => {
+                let start = block.tokens.start + block.label;
+                (block.tokens.start..start, start..(start + 8).min(block.tokens.end))
+            }
+            _ => continue,
+        };
+        let _ = number;
+        if first(&shrugs, &rest).is_some() {
+            marked.push((head, State::Denied));
+        } else if first(&delays, &rest).is_some() {
+            marked.push((head, State::Vague));
+        }
+    }
+    for (number, list) in hits.by_concept.iter_mut().enumerate() {
+        if concepts.entries[number].negated {
+            continue;
+        }
+        for hit in list.iter_mut().filter(|hit| hit.state == State::Stated) {
+            let next = marked.partition_point(|(head, _)| head.end <= hit.tokens.start);
+            if let Some((_, state)) = marked.get(next).filter(|(head, _)| head.start <= hit.tokens.start) {
+                hit.state = *state;
+            }
+        }
+    }
 }
 
 fn collect(line: &SentenceLine<'_>, concepts: &Concepts, raw: &mut Vec<(u16, bool, usize, usize)>) {
