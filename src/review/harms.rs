@@ -76,7 +76,7 @@ fn answering(reading: &Reading<'_>, table: usize) -> Option<usize> {
 fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
     let document = &reading.document;
     let columns = columns(reading, table);
-    let Some(harm) = columns.harm else { return };
+    let Some(harm) = columns.harm else { return blank_rows(reading, table, found) };
     let all = &document.tables[table].rows;
     let part = all.first().and_then(|row| row.first()).and_then(|cell| reading.parts.of_block[*cell]);
     if matches!(part, Some(Part::Metrics)) || (columns.mitigation.is_none() && part != Some(Part::Safety)) {
@@ -99,6 +99,22 @@ fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
             None => (reading.states("mitigation", &whole).then(|| whole.clone()), false),
         };
         found.push(Harm { name, whole, mitigation, open, listed: true });
+    }
+}
+
+/// Rows of the Safety part that name a harm beside an empty cell, where other rows say what is done.
+fn blank_rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    let rows = &document.tables[table].rows;
+    let safety = |row: &&Vec<usize>| row.iter().any(|cell| reading.parts.of_block[*cell] == Some(Part::Safety));
+    let answered = rows.iter().filter(safety).filter(|row| row.iter().any(|cell| reading.states("mitigation", &document.blocks[*cell].tokens))).count();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| safety(row)) {
+        let whole = reading.row(table, index);
+        let empty = row.iter().any(|cell| document.blocks[*cell].tokens.is_empty());
+        let named = reading.states("failure", &whole) || reading.states("harm-category", &whole);
+        if empty && named && answered >= 2 && !reading.states("mitigation", &whole) && whole.len() > 5 {
+            found.push(Harm { name: whole.clone(), whole, mitigation: None, open: true, listed: true });
+        }
     }
 }
 

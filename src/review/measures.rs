@@ -223,8 +223,9 @@ fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool
 fn is_measure(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     let counted = reading.touches("measure", piece) || reading.touches("engagement", piece);
     let harm = reading.touches("safety-measure", piece);
+    let people = reading.touches("people-noun", piece);
     (counted && (reading.touches("target", piece) || reading.touches("measure-word", piece)))
-        || (harm && reading.touches("target", piece))
+        || ((harm || people) && reading.touches("target", piece))
 }
 
 fn enumerated(reading: &Reading<'_>, piece: &Range<usize>) -> bool {

@@ -25,16 +25,21 @@ pub fn steps(reading: &Reading<'_>) -> Vec<Step> {
     let known = reading.parts.of_block.contains(&Some(Part::Rollout));
     let inside = |number: usize| !known || reading.parts.of_block[number] == Some(Part::Rollout);
     let mut listed = Vec::new();
+    let mut tabled = 0;
     let mut tables = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
-        if !inside(number) {
+        if !inside(number) || block.kind == Kind::Footnote {
             continue;
         }
         if let Kind::Cell { table, .. } = block.kind {
             if !tables.contains(&table) {
                 tables.push(table);
                 rows(reading, table, &mut listed);
+                tabled = listed.len();
             }
+            continue;
+        }
+        if tabled >= 2 {
             continue;
         }
         let title = document.headings.iter().position(|heading| heading.block == number);

@@ -425,7 +425,7 @@ fn starts_numbered(line: &str) -> bool {
     let mark = line.split_whitespace().next().unwrap_or("");
     let letter = mark.len() <= 4 && mark.ends_with([')', '.']) && mark.len() >= 2;
     let inside = mark.trim_start_matches('(').trim_end_matches([')', '.']);
-    (letter && (inside.chars().all(|c| c.is_ascii_digit()) || inside.len() == 1 && mark.ends_with(')')))
+    (letter && (inside.chars().all(|c| c.is_ascii_digit()) || inside.len() == 1 && (mark.ends_with(')') || inside.chars().all(|c| c.is_ascii_lowercase()))))
         || mark == "•"
         || mark == "–"
         || mark == "→"

@@ -2,6 +2,7 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::concepts::Hit;
 use crate::review::parts::Part;
 
 
@@ -44,7 +45,9 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
     let reading = sight.reading;
     let known = reading.parts.of_block.contains(&Some(Part::Safety));
     let fits = |part: Option<Part>| if known { part == Some(Part::Safety) } else { part != Some(Part::Metrics) };
-    let named = reading.stated("failure").filter(|hit| fits(reading.part(hit))).count();
-    let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit))).count();
-    sight.harms.iter().any(|harm| harm.listed) || named >= 1 || sorted >= 2
+    let waved = |hit: &&Hit| reading.touches("category-dismissed", &reading.around(hit.sentence, 1));
+    let named = reading.stated("failure").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
+    let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
+    let listed = sight.harms.iter().any(|harm| harm.listed && !reading.touches("category-dismissed", &harm.whole) && reading.states("failure", &harm.whole));
+    listed || named >= 1 || sorted >= 2
 }

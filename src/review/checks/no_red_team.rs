@@ -31,7 +31,8 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
     let reading = sight.reading;
     let own = |hit: &&Hit| {
         let block = &reading.document.blocks[reading.block(hit)];
-        hit.state == State::Stated && !block.quoted && block.kind != Kind::Footnote && reading.part(hit) != Some(Part::Scope)
+        let dismissed = reading.touches("dismissal", &reading.sentence(hit.sentence));
+        hit.state == State::Stated && !dismissed && !block.quoted && block.kind != Kind::Footnote && reading.part(hit) != Some(Part::Scope)
     };
     reading.all("red-team").iter().chain(reading.all("break-it")).filter(own).collect()
 }

@@ -28,12 +28,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let meant = |hit: &&Hit| {
         let sentence = reading.sentence(hit.sentence);
         let block = &reading.document.blocks[reading.block(hit)];
-        !block.quoted && reading.touches("user-can", &sentence) && !reading.touches("attack-talk", &sentence) && !reading.touches("stricter", &sentence)
+        let planned = matches!(reading.part(hit), Some(Part::Rollout | Part::Metrics)) && reading.touches("trigger", &sentence) && reading.touches("fast", &sentence);
+        !block.quoted && !planned && reading.touches("user-can", &sentence) && !reading.touches("attack-talk", &sentence) && !reading.touches("stricter", &sentence)
     };
     let message = "Keep this protection on for everybody, and let a switch lead only to more of it.";
     let mut faults: Vec<Fault> = Vec::new();
     let mut last = usize::MAX;
-    for hit in reading.stated("toggle").filter(meant) {
+    let switched = |hit: &&Hit| reading.touches("protection-noun", &reading.sentence(hit.sentence));
+    let mut hits: Vec<&Hit> = reading.stated("toggle").chain(reading.stated("off-switch").filter(switched)).filter(meant).collect();
+    hits.sort_by_key(|hit| hit.tokens.start);
+    for hit in hits {
         if hit.sentence != last && faults.len() < 3 {
             faults.push(Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety));
         }

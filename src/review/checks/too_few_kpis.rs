@@ -27,10 +27,9 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let success: Vec<_> = sight.role(Role::Success).collect();
-    let safety = sight.role(Role::Safety).count();
-    let labelled = sight.measures.iter().any(|measure| measure.labelled);
+    let loose = sight.role(Role::Safety).filter(|measure| !measure.labelled).count();
     let known = reading.parts.of_block.contains(&Some(Part::Metrics));
-    let enough = success.len() >= 2 || (!labelled && success.len() + safety >= 3) || (sight.measures.is_empty() && !known);
+    let enough = success.len() >= 2 || (success.len() + loose >= 2 && loose > 0) || (sight.measures.is_empty() && !known);
     if enough {
         return Vec::new();
     }

@@ -60,7 +60,7 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         let joined = last.is_none_or(|last: usize| {
             (last + 1..=at).any(|place| {
                 document.tokens[place].has(Token::COMMA) || matches!(document.stem(&document.tokens[place]), "and" | "or")
-            }) && !(last + 1..=at).any(|place| document.tokens[place].has(Token::CLAUSE) || matches!(document.stem(&document.tokens[place]), "who" | "that" | "for" | "from" | "by" | "in" | "at" | "with" | "to"))
+            }) && !(last + 1..=at).any(|place| document.tokens[place].has(Token::CLAUSE) || matches!(document.stem(&document.tokens[place]), "that" | "for" | "from" | "by"))
         });
         if !near || !joined {
             groups.clear();

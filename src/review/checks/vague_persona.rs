@@ -39,7 +39,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let passages = reading.user_passages();
     let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
     let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens)) && !passages.iter().any(|tokens| reading.touches("persona-age", tokens));
-    if best >= 5 && !wide {
+    if best >= 4 && !wide {
         return Vec::new();
     }
     let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
@@ -58,8 +58,18 @@ fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
     let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
     let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
     let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
-    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted;
+    let aged = usize::from(!any("persona-age") && window.iter().any(|tokens| has_age(sight, tokens)));
+    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged;
     if listed { found.saturating_sub(3) } else { found }
+}
+
+/// Whether an age stands behind a name: "Amina, 38, who …".
+fn has_age(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let all = &sight.reading.document.tokens[tokens.clone()];
+    all.windows(2).any(|pair| {
+        let name = pair[0].has(Token::CAPITAL) && !pair[0].has(Token::DIGITS);
+        name && pair[1].has(Token::COMMA) && pair[1].is_quantity() && (10.0..=105.0).contains(&pair[1].value)
+    })
 }
 
 /// Whether a name stands in the passage: a capital letter inside a sentence.
