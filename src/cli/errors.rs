@@ -11,6 +11,8 @@ use crate::terminal::paint::Paint;
 pub mod code {
     /// Fine.
     pub const FINE: u8 = 0;
+    /// A review found something at or above `--fail-on`.
+    pub const FINDINGS: u8 = 1;
     /// The command line is wrong.
     pub const USAGE: u8 = 2;
     /// An input, a pack or the machine is not as it has to be.
@@ -51,6 +53,9 @@ pub enum Failure {
     /// Ctrl-C; everything is saved.
     #[error("{0}")]
     Interrupted(String),
+    /// A review found something at or above `--fail-on`; it was printed.
+    #[error("findings at or above the limit")]
+    Findings,
 }
 
 impl Failure {
@@ -93,6 +98,7 @@ impl Failure {
             Self::Usage { .. } => code::USAGE,
             Self::Input { .. } | Self::Problems { .. } => code::INPUT,
             Self::Interrupted(_) => code::INTERRUPTED,
+            Self::Findings => code::FINDINGS,
         }
     }
 }
@@ -121,6 +127,7 @@ pub fn report(error: &anyhow::Error, paint: Paint, width: usize) -> (String, u8)
         return (String::new(), code::FINE);
     }
     match error.downcast_ref::<Failure>() {
+        Some(Failure::Findings) => (String::new(), code::FINDINGS),
         Some(Failure::Interrupted(text)) => (format!("{text}\n"), code::INTERRUPTED),
         Some(Failure::Problems { problems, summary }) => {
             let errors = problems.iter().any(|problem| problem.severity == Severity::Error);

@@ -25,6 +25,8 @@ pub struct Context {
     pub only: Vec<String>,
     /// Checks to leave out.
     pub ignore: Vec<String>,
+    /// Checks that the writer disputes outside the file, with the reason.
+    pub disputed: Vec<(String, Option<String>)>,
 }
 
 /// Makes concepts out of the signs of a case: `case-harm-ID` and `case-constraint-ID`.
@@ -66,6 +68,7 @@ impl Context {
             packs: library.versions(),
             only: Vec::new(),
             ignore: Vec::new(),
+            disputed: Vec::new(),
         }
     }
 
@@ -79,6 +82,7 @@ impl Context {
             packs: String::new(),
             only: Vec::new(),
             ignore: Vec::new(),
+            disputed: Vec::new(),
         }
     }
 

@@ -170,7 +170,9 @@ fn finding(check: &Check, fault: Fault, context: &Context, lines: &Lines<'_>, di
         Evidence::Quoted(quote) => Some(quote.line),
         Evidence::Missing { .. } => None,
     };
-    let dispute = disputes.iter().find(|dispute| dispute.fits(check.id, line));
+    let own = disputes.iter().find(|dispute| dispute.fits(check.id, line)).map(|dispute| dispute.reason.clone());
+    let kept = || context.disputed.iter().find(|(id, _)| id == check.id).map(|(_, reason)| reason.clone());
+    let dispute = own.or_else(kept);
     Finding {
         check: check.id.to_owned(),
         criterion,
@@ -183,7 +185,7 @@ fn finding(check: &Check, fault: Fault, context: &Context, lines: &Lines<'_>, di
         points: if fault.question { 0.0 } else { points },
         question: fault.question,
         disputed: dispute.is_some(),
-        dispute_reason: dispute.and_then(|dispute| dispute.reason.clone()),
+        dispute_reason: dispute.flatten(),
     }
 }
 

@@ -6,11 +6,13 @@ mod attempts;
 mod error;
 mod log;
 mod record;
+mod reviews;
 mod schema;
 #[cfg(test)]
 mod support;
 
 pub use error::JournalError;
+pub use reviews::StoredDispute;
 pub use record::{
     Answer, Attempt, Batch, Beat, Draft, Mode, NewAnswer, NewAttempt, Prediction, Source, StoredEvent,
     Summary,
