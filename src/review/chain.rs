@@ -35,7 +35,7 @@ pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
     let ways: Vec<Passage> = passages(sight, "rollback");
     let listed = sight.harms.iter().any(|harm| harm.listed);
     let own = sight.harms.iter().filter(|harm| harm.listed || !listed);
-    own.map(|harm| {
+    let all = own.map(|harm| {
         let words = &content(reading, &harm.whole) | &content(reading, &harm.name);
         let near = |all: &[Passage]| nearest(&words, all, &harm.whole);
         Chain {
@@ -45,8 +45,28 @@ pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
             gate: near(&gates),
             way_back: near(&ways),
         }
-    })
-    .collect()
+    });
+    all.fold(Vec::new(), |found, chain| join(sight, found, chain))
+}
+
+/// A harm that is named again, in a ranking or a table of failures, is the same harm.
+fn join(sight: &Sight<'_>, mut found: Vec<Chain>, chain: Chain) -> Vec<Chain> {
+    let words = content(sight.reading, &chain.harm);
+    let same = found.iter_mut().find(|known| {
+        let other = content(sight.reading, &known.harm);
+        let shared = words.intersection(&other).count();
+        shared >= 2 || (shared >= 1 && words.len().min(other.len()) <= 2)
+    });
+    match same {
+        Some(known) => {
+            known.mitigation = known.mitigation.take().or(chain.mitigation);
+            known.measure = known.measure.take().or(chain.measure);
+            known.gate = known.gate.take().or(chain.gate);
+            known.way_back = known.way_back.take().or(chain.way_back);
+        }
+        None => found.push(chain),
+    }
+    found
 }
 
 /// The sentences and rows outside Scope in which a concept is meant.

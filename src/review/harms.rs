@@ -130,6 +130,13 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let whole = item_tokens(reading, number);
         let head = block.tokens.clone();
+        let aside = document.path(number).any(|title| reading.touches("not-harm-heading", &document.blocks[document.headings[title].block].tokens));
+        let sorted = reading.touches("harm-category", &head) || reading.touches("taxonomy", &head);
+        let listing = head.len() <= 14 && sorted && block.label > 0 && !reading.states("failure-verb", &head) && whole.end == head.end && !reading.touches("mitigation", &head);
+        if aside || listing {
+            number += 1;
+            continue;
+        }
         let named = reading.touches("failure", &head) || reading.touches("harm-category", &head) || siblings(reading, number) >= 2;
         let guard = leads_with_guard(reading, &head);
         let next = document.blocks.iter().position(|other| other.tokens.start >= whole.end).unwrap_or(document.blocks.len());
@@ -212,7 +219,7 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
 fn lone(reading: &Reading<'_>, number: usize) -> bool {
     let block = &reading.document.blocks[number];
     let bare = reading.states("failure", &block.tokens) && !reading.states("mitigation", &block.tokens);
-    let short = block.tokens.len() >= 6 && block.tokens.len() <= 90 && !reading.touches("trade-off", &block.tokens) && !reading.touches("principle", &block.tokens) && !reading.touches("taxonomy", &block.tokens);
+    let short = block.tokens.len() >= 6 && block.tokens.len() <= 90 && !reading.touches("trade-off", &block.tokens) && !reading.touches("principle", &block.tokens) && !reading.touches("taxonomy", &block.tokens) && !reading.touches("citation", &block.tokens) && !reading.touches("alternative", &block.tokens) && !reading.has_number(&block.tokens);
     let both = || {
         reading.blocks(Part::Safety).filter(|(at, other)| {
             *at != number && other.kind == Kind::Paragraph && reading.states("failure", &other.tokens) && reading.states("mitigation", &other.tokens)

@@ -137,6 +137,7 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
         };
         let other = row.iter().enumerate().any(|(column, cell)| column != name_column && !is_header(column, "baseline-header") && numbered(cell));
         let target = match target_column.and_then(|column| row.get(column)) {
+            Some(cell) if reading.touches("baseline-only", &document.blocks[*cell].tokens) => false,
             Some(cell) => numbered(cell) || (other && document.blocks[*cell].tokens.is_empty()),
             None => other || digits(reading, &name),
         };

@@ -3,7 +3,7 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::chain::chains;
+use crate::review::chain::{Chain, chains};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -29,13 +29,12 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let chains = chains(sight);
-    let measured = chains.iter().filter(|chain| chain.measure.is_some() || chain.gate.is_some() || chain.way_back.is_some()).count();
-    let listed = chains.len();
     // A single harm, or an answer without measures at all, is the business of other checks.
-    if listed < 2 || sight.measures.is_empty() || measured * 3 >= listed {
+    if chains.len() < 2 || sight.measures.is_empty() {
         return Vec::new();
     }
-    let broken = chains.iter().find(|chain| chain.measure.is_none() && chain.gate.is_none() && chain.way_back.is_none());
+    let ends = |chain: &&Chain| chain.measure.is_none() && chain.gate.is_none() && chain.way_back.is_none();
+    let broken = chains.iter().find(|chain| ends(chain) && chain.mitigation.is_some());
     let message = "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
     broken.map(|chain| Fault::at(reading.document.bytes(chain.harm.clone()), message).part(Part::Safety)).into_iter().collect()
 }

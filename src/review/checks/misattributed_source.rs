@@ -3,6 +3,7 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::pack::reference::Status;
+use crate::text::document::Kind;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -34,7 +35,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             continue;
         }
         for hit in reading.hits(&concept) {
-            let doubted = reading.touches("figure-doubted", &reading.sentence(hit.sentence));
+            let note = matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Footnote);
+            let doubted = note || reading.touches("figure-doubted", &reading.sentence(hit.sentence));
             if !doubted && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
                 let message = format!("Leave this attribution out, or cite a published text. The ledger holds it as {}: {}", claim.status.shown(), claim.note);
                 faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));

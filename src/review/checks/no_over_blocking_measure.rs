@@ -29,8 +29,11 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let guard = reading.stated("guarding").find(|hit| reading.part(hit) == Some(Part::Safety));
-    let measured = reading.stated("over-blocking").any(|hit| {
+    let guard = reading.stated("guarding").find(|hit| {
+        let aside = reading.document.path(reading.block(hit)).any(|title| reading.touches("not-harm-heading", &reading.document.blocks[reading.document.headings[title].block].tokens));
+        reading.part(hit) == Some(Part::Safety) && !aside && !reading.touches("alternative", &reading.sentence(hit.sentence))
+    });
+    let measured = reading.all("over-blocking").iter().any(|hit| {
         let near = reading.around(hit.sentence, 0);
         reading.part(hit) == Some(Part::Metrics) || reading.has_number(&near)
     });

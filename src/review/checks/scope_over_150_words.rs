@@ -3,6 +3,7 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::{Part, Recognized};
+use crate::text::document::{Block, Kind};
 use crate::text::words::count;
 
 /// The check.
@@ -32,7 +33,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if !reading.parts.begins.iter().any(firm) {
         return Vec::new();
     }
-    let blocks: Vec<_> = reading.blocks(Part::Scope).filter(|(_, block)| !block.quoted).collect();
+    // A table in the scope part is a figure beside the text; an answer that is a table is counted whole.
+    let cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
+    let prose = reading.blocks(Part::Scope).filter(|(_, block)| !cell(block)).map(|(_, block)| block.tokens.len()).sum::<usize>() >= 40;
+    let blocks: Vec<_> = reading.blocks(Part::Scope).filter(|(_, block)| !block.quoted && !(prose && cell(block))).collect();
     let words: usize = blocks.iter().map(|(_, block)| count(&reading.text[block.span.clone()])).sum();
     let Some((_, first)) = blocks.first().filter(|_| words > MOST) else { return Vec::new() };
     let span = reading.document.bytes(first.tokens.clone());

@@ -58,7 +58,7 @@ fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
     let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
     let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
     let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
-    let aged = usize::from(!any("persona-age") && window.iter().any(|tokens| has_age(sight, tokens)));
+    let aged = if window.iter().any(|tokens| has_age(sight, tokens)) { 2 } else { 0 };
     let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged;
     if listed { found.saturating_sub(3) } else { found }
 }

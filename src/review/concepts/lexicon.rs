@@ -86,6 +86,8 @@ impl Concepts {
         let word = word.to_lowercase();
         let next = self.count;
         let number = if let Some(prefix) = word.strip_suffix('*') {
+            // Stems have lost their last e, so a beginning may not insist on it.
+            let prefix = prefix.strip_suffix('e').filter(|short| short.len() > 3).unwrap_or(prefix);
             self.shortest = self.shortest.min(prefix.len());
             self.longest = self.longest.max(prefix.len());
             *self.prefixes.entry(prefix.into()).or_insert(next)
