@@ -207,9 +207,10 @@ fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool
         return;
     }
     for piece in pieces {
-        let label = piece.start..(piece.start + 4).min(piece.end);
+        let label = piece.start..(piece.start + 5).min(piece.end);
         let colon = document.tokens[piece.clone()].iter().take(6).skip(1).any(|token| token.has(Token::COLON));
-        if colon || found.is_empty() {
+        let leads = matches!(document.stem(&document.tokens[piece.start]), "for" | "on" | "against");
+        if colon || leads || found.is_empty() {
             role = label_role(reading, &label).or(role);
         }
         if is_measure(reading, &piece) {
@@ -224,7 +225,9 @@ fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool
 fn is_measure(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     let counted = reading.touches("measure", piece) || reading.touches("engagement", piece);
     let harm = reading.touches("safety-measure", piece);
-    let people = reading.touches("people-noun", piece);
+    let exact = |token: &Token| token.is_quantity() && token.has(Token::DIGITS | Token::PERCENT) || token.has(Token::PERCENT);
+    let shared = reading.touches("share", piece) || reading.document.tokens[piece.clone()].iter().any(exact);
+    let people = shared && reading.touches("people-noun", piece);
     (counted && (reading.touches("target", piece) || reading.touches("measure-word", piece)))
         || ((harm || people) && reading.touches("target", piece))
 }

@@ -145,7 +145,7 @@ fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Opti
 }
 
 fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
-    let title = document_title(document, |at| document.headings[at].level < 8 || document.blocks[document.headings[at].block].item.is_some());
+    let title = document_title(document, |at| document.headings[at].level < 8 || document.blocks[document.headings[at].block].item.is_some_and(|item| item.ordered));
     let mut own: Vec<Option<Option<Part>>> = Vec::with_capacity(document.headings.len());
     let mut titles = Vec::with_capacity(document.headings.len());
     for (number, heading) in document.headings.iter().enumerate() {
@@ -207,7 +207,7 @@ fn nearest(document: &Document, titles: &[bool], heading: usize) -> Option<usize
 fn is_alone(document: &Document, block: usize, item: ItemPlace) -> bool {
     let near = block.saturating_sub(1)..(block + 2).min(document.blocks.len());
     let same = near.filter(|at| document.blocks[*at].item.is_some_and(|other| other.list == item.list)).count();
-    same == 1 && item.depth == 1
+    same == 1 && item.depth == 1 && item.ordered
 }
 
 fn is_last(document: &Document, heading: usize) -> bool {

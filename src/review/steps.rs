@@ -135,6 +135,12 @@ fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
     starts.sort_unstable();
     starts.dedup_by_key(|start| start.0);
     let ends = starts.iter().skip(1).map(|next| next.0).chain([usize::MAX]).collect::<Vec<_>>();
+    let named = reading.stated("named-step").filter(|hit| inside(reading.block(hit))).count() >= 2;
     let pairs = starts.iter().zip(ends);
-    pairs.map(|((from, block_end), next)| step(reading, *from..next.min(*block_end), false)).collect()
+    let step = |((from, block_end), next): (&(usize, usize), usize)| {
+        let tokens = *from..next.min(*block_end);
+        let own = named && reading.touches("named-step", &(*from..(*from + 3).min(tokens.end)));
+        step(reading, tokens, own)
+    };
+    pairs.map(step).collect()
 }

@@ -87,6 +87,8 @@ pub struct ItemPlace {
     pub index: usize,
     /// 1 for an outer list.
     pub depth: usize,
+    /// Whether the list is numbered.
+    pub ordered: bool,
 }
 
 /// A heading with its place in the tree.

@@ -47,8 +47,8 @@ struct Reader<'a> {
     notes: usize,
     open: Option<Open>,
     quotes: usize,
-    /// Innermost last: list number, items so far.
-    lists: Vec<(usize, usize)>,
+    /// Innermost last: list number, items so far, whether it is numbered.
+    lists: Vec<(usize, usize, bool)>,
     list_count: usize,
     item_starts: Vec<usize>,
     strong: usize,
@@ -92,9 +92,9 @@ impl Reader<'_> {
                 self.flush();
                 self.quotes += 1;
             }
-            Tag::List(_) => {
+            Tag::List(first) => {
                 self.flush();
-                self.lists.push((self.list_count, 0));
+                self.lists.push((self.list_count, 0, first.is_some()));
                 self.list_count += 1;
             }
             Tag::Item => {
@@ -322,7 +322,8 @@ impl Reader<'_> {
             token.flags |= Token::LABEL;
         }
         let strong = open.bold > 0 && open.bold >= open.text.text.trim_end().len();
-        let item = self.lists.last().map(|(list, index)| ItemPlace {
+        let item = self.lists.last().map(|(list, index, ordered)| ItemPlace {
+            ordered: *ordered,
             list: *list,
             index: *index,
             depth: self.lists.len().min(DEEPEST),

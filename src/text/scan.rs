@@ -178,6 +178,8 @@ impl Scanner<'_> {
         while let Some(letter) = self.peek() {
             if letter.is_ascii_digit() {
                 self.number_token();
+            } else if matches!(letter, '\'' | '’') && self.is_possessive(letter) {
+                self.at += letter.len_utf8() + 1;
             } else if letter.is_alphanumeric() {
                 self.word_token();
             } else {
@@ -185,6 +187,13 @@ impl Scanner<'_> {
             }
         }
         self.end_sentence(false);
+    }
+
+    /// Whether an `'s` stands here behind a number.
+    fn is_possessive(&self, mark: char) -> bool {
+        let rest = &self.text[self.at + mark.len_utf8()..];
+        let behind = self.before().is_some_and(|letter| letter.is_ascii_digit());
+        behind && rest.starts_with('s') && !rest[1..].starts_with(char::is_alphanumeric)
     }
 
     fn peek(&self) -> Option<char> {

@@ -47,8 +47,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("goes", "go"),
     ("going", "go"),
     ("gone", "go"),
-    ("gotten", "get"),
     ("got", "get"),
+    ("gotten", "get"),
     ("grew", "grow"),
     ("grown", "grow"),
     ("had", "have"),
@@ -90,8 +90,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("taking", "take"),
     ("taught", "teach"),
     ("thought", "think"),
-    ("thrown", "throw"),
     ("threw", "throw"),
+    ("thrown", "throw"),
     ("told", "tell"),
     ("took", "take"),
     ("tried", "try"),
@@ -160,10 +160,18 @@ fn past_or_ing(word: &str) -> String {
     }
     let root = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed"));
     match root {
+        Some(root) if is_short(root) => format!("{root}e"),
         Some(root) if root.len() > 2 && has_vowel(root) => undouble(root),
         Some(root) if root.len() == 2 && word.ends_with("ing") && has_vowel(root) => root.to_owned(),
         _ => word.to_owned(),
     }
+}
+
+/// Whether a root of three letters has lost its e: consonant, vowel, consonant, as in "naming".
+fn is_short(root: &str) -> bool {
+    let [first, middle, last] = root.as_bytes() else { return false };
+    let vowel = |letter: &u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u');
+    !vowel(first) && vowel(middle) && !vowel(last) && !matches!(last, b'w' | b'x' | b'y')
 }
 
 fn has_vowel(text: &str) -> bool {
@@ -218,7 +226,7 @@ fn finish(word: &str) -> String {
     if word.len() > 5 && word.ends_with("ll") {
         return word[..word.len() - 1].to_owned();
     }
-    if word.len() > 3 && word.ends_with('e') && !word.ends_with("ee") {
+    if word.len() > 4 && word.ends_with('e') && !word.ends_with("ee") {
         return word[..word.len() - 1].to_owned();
     }
     word.to_owned()
@@ -255,6 +263,11 @@ mod tests {
             &["withdraw", "withdrawn", "withdrew"],
             &["breach", "breaches", "breached"],
             &["policy", "policies"],
+            &["note", "notes", "noted", "noting"],
+            &["rate", "rates", "rated", "rating"],
+            &["name", "naming", "named"],
+            &["get", "gets", "getting"],
+            &["fix", "fixed", "fixing"],
             &["child", "children"],
             &["go", "goes", "going", "went"],
         ];
@@ -268,7 +281,7 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [("us", "use"), ("advise", "advice"), ("bus", "bu"), ("need", "ne"), ("crisis", "cris")] {
+        for (one, other) in [("us", "use"), ("note", "not"), ("advise", "advice"), ("bus", "bu"), ("need", "ne"), ("crisis", "cris")] {
             assert_ne!(stem(one), stem(other));
         }
     }

@@ -82,7 +82,9 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
     if items >= 3 && talked && scenario_list(sight, &(own.tokens.end..end)) {
         most = most.max(items);
     }
-    let near = own.tokens.start..end.min(own.tokens.end + 160);
+    // What follows counts where this only announces it.
+    let announces = own.open || own.tokens.len() < 16;
+    let near = own.tokens.start..if announces || own.item.is_none() { end.min(own.tokens.end + 160) } else { own.tokens.end };
     most.max(numbered).max(in_passage(sight, &near))
 }
 

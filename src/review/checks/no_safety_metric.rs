@@ -31,7 +31,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let elsewhere = reading.stated("safety-measure").any(|hit| {
         let sentence = reading.sentence(hit.sentence);
         let part = reading.part(hit);
-        let counted = reading.touches("target", &sentence) && reading.touches("measure", &sentence);
+        let counted = reading.touches("target", &sentence) && !reading.touches("engagement", &sentence);
         counted && (part == Some(Part::Metrics) || !known)
     });
     let mixed = sight.role(Role::Success).any(|measure| !measure.labelled && reading.states("safety-measure", &measure.tokens) && !reading.touches("engagement", &measure.tokens));

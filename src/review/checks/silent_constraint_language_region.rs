@@ -54,6 +54,20 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     let sentence = reading.sentence(hit.sentence);
     let block = &reading.document.blocks[reading.block(hit)];
     let attack = reading.within("attack", &sentence).any(|other| other.tokens.start <= hit.tokens.start && hit.tokens.start < other.tokens.end + 4);
-    let source = matches!(block.kind, Kind::Footnote);
-    !block.quoted && !attack && !source && !reading.touches("region-waved", &sentence) && !reading.touches("source-talk", &sentence)
+    let lone = reading.touches("language-name", &hit.tokens) && !reading.touches("language-word", &sentence) && names(sight) < 2;
+    let source = lone || matches!(block.kind, Kind::Footnote);
+    !block.quoted && !attack && !source && !reading.touches("region-waved", &reading.around(hit.sentence, 1)) && !reading.touches("source-talk", &sentence)
+}
+
+/// How many languages the answer names.
+fn names(sight: &Sight<'_>) -> usize {
+    let reading = sight.reading;
+    let mut found: Vec<u32> = Vec::new();
+    for hit in reading.hits("language-name") {
+        let word = reading.document.tokens[hit.tokens.start].word;
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found.len()
 }

@@ -38,7 +38,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let passages = reading.user_passages();
     let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
-    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens)) && !passages.iter().any(|tokens| reading.touches("persona-age", tokens));
+    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens)) && !passages.iter().any(|tokens| reading.touches("persona-age", tokens) || has_age(sight, tokens));
     if best >= 4 && !wide {
         return Vec::new();
     }

@@ -173,8 +173,13 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 /// A phrase in the words that the scanner would make of it.
 fn spaced(phrase: &str) -> String {
-    let plain = phrase.replace(['-', '/'], " ").replace("cannot", "can not").replace("n't", " not");
-    plain.replace("'s", "").replace("'d", "").replace("'ll", " will").replace("'re", " be")
+    let one = |word: &str| {
+        // The names of classes keep their hyphens.
+        let plain = if word.contains('@') { word.to_owned() } else { word.replace(['-', '/'], " ") };
+        let plain = plain.replace("cannot", "can not").replace("n't", " not").replace("'s", "");
+        plain.replace("'d", "").replace("'ll", " will").replace("'re", " be")
+    };
+    phrase.split_whitespace().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// The phrases that cannot be read, each with its concept: they name a class that is not there, or no word at all.

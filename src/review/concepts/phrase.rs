@@ -59,7 +59,7 @@ pub(super) fn match_at(parts: &[Part], line: &dyn Line, at: usize) -> Option<usi
             let most = usize::from(*most);
             for skipped in 0..=most {
                 let next = at + skipped;
-                if next > line.length() || (skipped > 0 && next < line.length() && line.is_break(next)) {
+                if next > line.length() || (next > 0 && next < line.length() && line.is_break(next)) {
                     break;
                 }
                 if let Some(end) = match_at(rest, line, next) {
