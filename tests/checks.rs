@@ -52,7 +52,11 @@ fn outcome(id: &str, case: &Case, library: &Library) -> Vec<String> {
     context.only = vec![id.to_owned()];
     let shown = |evidence: &Evidence| match evidence {
         Evidence::Quoted(quote) => {
-            assert_eq!(&case.answer[quote.offset..quote.offset + quote.length], quote.quote, "a quote is byte for byte");
+            assert_eq!(
+                &case.answer[quote.offset..quote.offset + quote.length],
+                quote.quote,
+                "a quote is byte for byte"
+            );
             quote.quote.clone()
         }
         Evidence::Missing { .. } => "absent".to_owned(),
@@ -99,8 +103,14 @@ fn the_registry_the_files_and_the_rubrics_agree() {
     let listed: BTreeSet<&str> = rubric.checks().map(|(_, points)| points.check.as_str()).collect();
     assert_eq!(set, listed, "the rubric lists every check, and no other");
     for id in &ids {
-        assert!(id.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'), "{id}");
-        assert!(Path::new(&format!("src/review/checks/{}.rs", id.replace('-', "_"))).exists(), "{id} has no file");
+        assert!(
+            id.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'),
+            "{id}"
+        );
+        assert!(
+            Path::new(&format!("src/review/checks/{}.rs", id.replace('-', "_"))).exists(),
+            "{id} has no file"
+        );
     }
     for (folder, ending) in [("src/review/checks", ".rs"), ("tests/checks", ".md")] {
         for entry in fs::read_dir(folder).expect("the folder is there") {
@@ -139,7 +149,16 @@ fn every_phrase_of_every_concept_can_be_read_and_every_concept_a_check_names_is_
                 continue;
             }
             let text = fs::read_to_string(&path).expect("readable");
-            for call in ["touches(\"", "states(\"", "stated(\"", "hits(\"", "all(\"", "within(\"", "first_in(\"", "has(\""] {
+            for call in [
+                "touches(\"",
+                "states(\"",
+                "stated(\"",
+                "hits(\"",
+                "all(\"",
+                "within(\"",
+                "first_in(\"",
+                "has(\"",
+            ] {
                 for (at, _) in text.match_indices(call) {
                     let id = text[at + call.len()..].split('"').next().unwrap_or("");
                     if !known.contains(id) {

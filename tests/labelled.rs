@@ -3,6 +3,7 @@
 //! `tests/labelled/given` came with the project, `dev` was written by people who had not seen the concepts and was used
 //! for tuning afterwards, `held` was written by the same people and is only reported. Run with `--nocapture` for the tables.
 #![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
+#![allow(clippy::print_stdout, reason = "the tables are read by people")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -39,7 +40,8 @@ fn ids(node: Option<&Node>) -> Vec<(String, Option<usize>)> {
         _ => None,
     };
     let item = |node: &Node| match node.step(Step::Key("id")) {
-        Some(id) => scalar(id).map(|id| (id, node.step(Step::Key("line")).and_then(scalar).and_then(|line| line.parse().ok()))),
+        Some(id) => scalar(id)
+            .map(|id| (id, node.step(Step::Key("line")).and_then(scalar).and_then(|line| line.parse().ok()))),
         None => scalar(node).map(|id| (id, None)),
     };
     items.iter().filter_map(item).collect()
@@ -58,7 +60,8 @@ fn labels(folder: &str) -> Vec<Label> {
 
 fn label(path: &Path) -> Label {
     let yaml = fs::read_to_string(path).expect("a label");
-    let document = parse(&path.display().to_string(), &yaml).unwrap_or_else(|problem| panic!("{}", problem.draw(false, 100)));
+    let document = parse(&path.display().to_string(), &yaml)
+        .unwrap_or_else(|problem| panic!("{}", problem.draw(false, 100)));
     let list = |key: &str| ids(document.root.step(Step::Key(key)));
     let quality = match document.root.step(Step::Key("quality")).map(|node| &node.value) {
         Some(Value::Scalar { text, .. }) => text.clone(),
@@ -108,12 +111,17 @@ struct Score {
 
 fn score(labels: &[Label], context: &Context) -> Score {
     let known: BTreeSet<&str> = IDS.split_whitespace().collect();
-    let mut score = Score { all: Count::default(), per: BTreeMap::new(), strong_alarms: 0.0, detail: String::new() };
+    let mut score =
+        Score { all: Count::default(), per: BTreeMap::new(), strong_alarms: 0.0, detail: String::new() };
     let (mut strong, mut alarms) = (0, 0);
     for label in labels {
         let found = review(&label.stem, &label.text, context);
         let mut lines: BTreeMap<String, String> = BTreeMap::new();
-        for finding in found.findings.iter().filter(|finding| known.contains(finding.check.as_str()) && !finding.question) {
+        for finding in found
+            .findings
+            .iter()
+            .filter(|finding| known.contains(finding.check.as_str()) && !finding.question)
+        {
             let shown = serde_json::to_string(&finding.evidence).expect("JSON");
             lines.entry(finding.check.clone()).or_insert(shown);
         }
@@ -129,14 +137,16 @@ fn score(labels: &[Label], context: &Context) -> Score {
                 count.alarm += 1;
                 alarms += usize::from(label.quality == "strong");
                 let shown: String = evidence.chars().take(300).collect();
-                writeln!(score.detail, "ALARM {} ({}) {id}: {shown}", label.stem, label.quality).expect("text");
+                writeln!(score.detail, "ALARM {} ({}) {id}: {shown}", label.stem, label.quality)
+                    .expect("text");
             }
         }
         for (id, line) in label.defects.iter().filter(|(id, _)| !lines.contains_key(*id)) {
             score.per.entry(id.clone()).or_default().miss += 1;
             let text = line.and_then(|line| label.text.lines().nth(line - 1)).unwrap_or("");
             let shown: String = text.chars().take(300).collect();
-            writeln!(score.detail, "MISS  {} ({}) {id} {line:?}: {shown}", label.stem, label.quality).expect("text");
+            writeln!(score.detail, "MISS  {} ({}) {id} {line:?}: {shown}", label.stem, label.quality)
+                .expect("text");
         }
         strong += usize::from(label.quality == "strong");
     }
@@ -155,9 +165,26 @@ fn report(name: &str, labels: &[Label], context: &Context, detailed: bool) -> Sc
     println!("\n{name}: {} answers, {} labelled faults", labels.len(), all.hit + all.miss);
     println!("{:38} {:>4} {:>5} {:>5}   prec    rec     F1", "check", "hit", "alarm", "miss");
     for (id, count) in &score.per {
-        println!("{id:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}", count.hit, count.alarm, count.miss, count.precision(), count.recall(), count.f1());
+        println!(
+            "{id:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}",
+            count.hit,
+            count.alarm,
+            count.miss,
+            count.precision(),
+            count.recall(),
+            count.f1()
+        );
     }
-    println!("{:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}", "all", all.hit, all.alarm, all.miss, all.precision(), all.recall(), all.f1());
+    println!(
+        "{:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}",
+        "all",
+        all.hit,
+        all.alarm,
+        all.miss,
+        all.precision(),
+        all.recall(),
+        all.f1()
+    );
     println!("false alarms per strong answer: {:.2}", score.strong_alarms);
     if detailed {
         println!("\n{}", score.detail);

@@ -77,7 +77,10 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     for (title, body) in parts(check) {
         text.heading(title).paragraph(body);
     }
-    text.aside(&format!("If it does not fit your answer: `<!-- ssmr-ignore {}: your reason -->` in the file.", check.id));
+    text.aside(&format!(
+        "If it does not fit your answer: `<!-- ssmr-ignore {}: your reason -->` in the file.",
+        check.id
+    ));
     shell.show(&text.finish())
 }
 
@@ -100,7 +103,8 @@ fn list(shell: &Shell, rubric: Option<&Rubric>, json: bool) -> Result<()> {
     let mut text = shell.page();
     for criterion in rubric.into_iter().flat_map(|rubric| &rubric.criteria) {
         text.heading(&criterion.title).gap();
-        let own = checks::ALL.iter().filter(|check| criterion.checks.iter().any(|points| points.check == check.id));
+        let own =
+            checks::ALL.iter().filter(|check| criterion.checks.iter().any(|points| points.check == check.id));
         for check in own {
             text.entry(check.id, check.fix);
         }
@@ -117,7 +121,10 @@ pub fn catalogue(rubric: Option<&Rubric>) -> String {
     for check in checks::ALL {
         let shown = page(check, rubric);
         let criterion = shown.criterion.unwrap_or("no criterion");
-        text.push_str(&format!("\n## `{}`\n\n{} · basis: {} · {criterion}\n", check.id, shown.severity, shown.basis));
+        text.push_str(&format!(
+            "\n## `{}`\n\n{} · basis: {} · {criterion}\n",
+            check.id, shown.severity, shown.basis
+        ));
         for (title, body) in parts(check) {
             text.push_str(&format!("\n### {title}\n\n{body}\n"));
         }

@@ -6,8 +6,8 @@ use schemars::{Schema, schema_for};
 use crate::cli::shell::Shell;
 use crate::pack::concepts::ConceptFile;
 use crate::pack::load::Manifest;
-use crate::review::Review;
 use crate::pack::{framework, prompt, reference, rubric};
+use crate::review::Review;
 
 /// Arguments of `ssmr schema`.
 #[derive(Debug, clap::Args)]

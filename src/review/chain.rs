@@ -30,7 +30,12 @@ type Passage = (Range<usize>, HashSet<u32>);
 pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
     let reading = sight.reading;
     let passage = |tokens: Range<usize>| (tokens.clone(), content(reading, &tokens));
-    let measures: Vec<Passage> = sight.measures.iter().filter(|measure| measure.role != Role::Watched).map(|measure| passage(measure.tokens.clone())).collect();
+    let measures: Vec<Passage> = sight
+        .measures
+        .iter()
+        .filter(|measure| measure.role != Role::Watched)
+        .map(|measure| passage(measure.tokens.clone()))
+        .collect();
     let gates = passages(sight, "gate");
     let ways: Vec<Passage> = passages(sight, "rollback");
     let listed = sight.harms.iter().any(|harm| harm.listed);
@@ -86,6 +91,12 @@ fn passages(sight: &Sight<'_>, id: &str) -> Vec<Passage> {
 fn nearest(words: &HashSet<u32>, all: &[Passage], own: &Range<usize>) -> Option<Range<usize>> {
     let enough = if words.len() <= 3 { 1 } else { 2 };
     let apart = |tokens: &Range<usize>| tokens.end <= own.start || own.end <= tokens.start;
-    let shared = all.iter().filter(|(tokens, _)| apart(tokens)).map(|(tokens, other)| (words.intersection(other).count(), tokens));
-    shared.filter(|(count, _)| *count >= enough).max_by_key(|(count, tokens)| (*count, usize::MAX - tokens.start)).map(|(_, tokens)| tokens.clone())
+    let shared = all
+        .iter()
+        .filter(|(tokens, _)| apart(tokens))
+        .map(|(tokens, other)| (words.intersection(other).count(), tokens));
+    shared
+        .filter(|(count, _)| *count >= enough)
+        .max_by_key(|(count, tokens)| (*count, usize::MAX - tokens.start))
+        .map(|(_, tokens)| tokens.clone())
 }

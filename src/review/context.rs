@@ -32,8 +32,10 @@ pub struct Context {
 /// Makes concepts out of the signs of a case: `case-harm-ID` and `case-constraint-ID`.
 fn add_case(set: &mut ConceptSet, case: &Case) {
     let harms = case.harms.iter().map(|harm| (format!("case-harm-{}", harm.id), &harm.what, &harm.signs));
-    let limits =
-        case.constraints.iter().map(|limit| (format!("case-constraint-{}", limit.id), &limit.what, &limit.signs));
+    let limits = case
+        .constraints
+        .iter()
+        .map(|limit| (format!("case-constraint-{}", limit.id), &limit.what, &limit.signs));
     for (id, what, signs) in harms.chain(limits) {
         let phrases = signs.iter().map(|sign| loose(sign)).collect::<Vec<_>>().join("\n");
         set.concepts.push(Concept {
@@ -50,7 +52,8 @@ fn add_case(set: &mut ConceptSet, case: &Case) {
 /// A sign as a phrase: its words with room between them, without the small ones.
 fn loose(sign: &str) -> String {
     const SMALL: [&str; 12] = ["a", "an", "the", "of", "in", "to", "and", "for", "is", "are", "be", "on"];
-    let plain: String = sign.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    let plain: String =
+        sign.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let words = plain.split_whitespace().filter(|word| !SMALL.contains(&word.to_lowercase().as_str()));
     words.collect::<Vec<_>>().join(" .. ")
 }

@@ -16,7 +16,8 @@ pub struct Dispute {
 impl Dispute {
     /// Whether a finding of a check on a line is disputed: an absence by any, a passage by one on its line or above it.
     pub fn fits(&self, check: &str, line: Option<usize>) -> bool {
-        self.check == check && line.is_none_or(|line| self.everywhere || line == self.line || line == self.line + 1)
+        self.check == check
+            && line.is_none_or(|line| self.everywhere || line == self.line || line == self.line + 1)
     }
 }
 
@@ -32,7 +33,8 @@ pub fn disputes(text: &str) -> Vec<Dispute> {
         let inside = at + next + OPENS.len();
         let Some(end) = text[inside..].find("-->") else { break };
         let comment = text[inside..inside + end].trim();
-        let (check, reason) = comment.split_once(':').map_or((comment, None), |(check, reason)| (check, Some(reason.trim())));
+        let (check, reason) =
+            comment.split_once(':').map_or((comment, None), |(check, reason)| (check, Some(reason.trim())));
         let reason = reason.filter(|reason| !reason.is_empty()).map(str::to_owned);
         if !check.is_empty() {
             found.push(Dispute { check: check.trim().to_owned(), reason, line, everywhere: false });
@@ -56,7 +58,10 @@ mod tests {
         let text = "a\n<!-- ssmr-ignore no-visual: a voice product -->\n\n<!-- ssmr-ignore jargon -->\n<!-- ssmr-ignore open";
         let found = disputes(text);
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].check.as_str(), found[0].reason.as_deref(), found[0].line), ("no-visual", Some("a voice product"), 2));
+        assert_eq!(
+            (found[0].check.as_str(), found[0].reason.as_deref(), found[0].line),
+            ("no-visual", Some("a voice product"), 2)
+        );
         assert_eq!((found[1].check.as_str(), found[1].reason.as_deref(), found[1].line), ("jargon", None, 4));
     }
 

@@ -73,7 +73,14 @@ pub struct Fault {
 impl Fault {
     /// A fault that shows at these bytes.
     pub fn at(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { span: Some(span), looked_for: None, part: None, message: message.into(), fix: None, question: false }
+        Self {
+            span: Some(span),
+            looked_for: None,
+            part: None,
+            message: message.into(),
+            fix: None,
+            question: false,
+        }
     }
 
     /// Something that was not found.

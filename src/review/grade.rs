@@ -25,7 +25,9 @@ pub fn grades(reading: &Reading<'_>) -> Grades {
     for block in &reading.document.blocks {
         let counts = match block.kind {
             Kind::Code(_) | Kind::Diagram => continue,
-            _ => block.sentences.clone().map(|sentence| count(reading, sentence)).fold(Counts::default(), sum),
+            _ => {
+                block.sentences.clone().map(|sentence| count(reading, sentence)).fold(Counts::default(), sum)
+            }
         };
         whole = sum(whole, counts);
         if let Kind::Cell { table, row: at, .. } = block.kind {
@@ -60,7 +62,8 @@ pub fn count(reading: &Reading<'_>, sentence: usize) -> Counts {
         }
         let between = last.and_then(|last| reading.text.get(last.end as usize..token.start as usize));
         counts.words += usize::from(between != Some("-"));
-        counts.syllables += syllables::count(reading.text.get(token.start as usize..token.end as usize).unwrap_or(""));
+        counts.syllables +=
+            syllables::count(reading.text.get(token.start as usize..token.end as usize).unwrap_or(""));
         last = Some(token);
     }
     counts

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::harm_tables::rows;
 use super::parts::Part;
 use super::reading::Reading;
 use crate::text::document::Kind;
@@ -42,82 +43,6 @@ pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     found
 }
 
-/// Columns by what their header says.
-#[derive(Debug, Default)]
-pub struct Columns {
-    /// The harm or failure.
-    pub harm: Option<usize>,
-    /// What is done about it.
-    pub mitigation: Option<usize>,
-}
-
-/// The harm and mitigation columns of a table.
-pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
-    let document = &reading.document;
-    let Some(header) = document.tables[table].rows.first() else { return Columns::default() };
-    let find = |id: &str, not: Option<usize>| {
-        header.iter().enumerate().position(|(at, cell)| Some(at) != not && reading.touches(id, &document.blocks[*cell].tokens))
-    };
-    let mitigation = find("mitigation-header", None).or_else(|| answering(reading, table));
-    let harm = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
-    Columns { harm, mitigation }
-}
-
-/// The column, not the first, in which most rows say what is done.
-fn answering(reading: &Reading<'_>, table: usize) -> Option<usize> {
-    let document = &reading.document;
-    let body = document.tables[table].rows.get(1..)?;
-    let columns = body.iter().map(Vec::len).max()?;
-    let count = |column: usize| body.iter().filter(|row| row.get(column).is_some_and(|cell| reading.states("mitigation", &document.blocks[*cell].tokens))).count();
-    let best = (1..columns).max_by_key(|column| (count(*column), *column))?;
-    (count(best) * 2 > body.len()).then_some(best)
-}
-
-fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
-    let document = &reading.document;
-    let columns = columns(reading, table);
-    let Some(harm) = columns.harm else { return blank_rows(reading, table, found) };
-    let all = &document.tables[table].rows;
-    let part = all.first().and_then(|row| row.first()).and_then(|cell| reading.parts.of_block[*cell]);
-    if matches!(part, Some(Part::Metrics)) || (columns.mitigation.is_none() && part != Some(Part::Safety)) {
-        return;
-    }
-    for (index, row) in all.iter().enumerate().skip(1) {
-        let Some(name) = row.get(harm).map(|cell| document.blocks[*cell].tokens.clone()) else { continue };
-        if name.is_empty() {
-            continue;
-        }
-        let whole = reading.row(table, index);
-        let cell = columns.mitigation.and_then(|column| row.get(column)).map(|cell| document.blocks[*cell].tokens.clone());
-        let (mitigation, open) = match cell {
-            Some(cell) if cell.is_empty() => (None, true),
-            Some(cell) => {
-                let open = reading.touches("unmitigated", &cell) && !reading.states("mitigation", &cell);
-                let denied = cell.len() <= 2 && !reading.states("mitigation", &cell) && reading.touches("negation-before", &cell);
-                ((!open && !denied).then_some(cell), open || denied)
-            }
-            None => (reading.states("mitigation", &whole).then(|| whole.clone()), false),
-        };
-        found.push(Harm { name, whole, mitigation, open, listed: true });
-    }
-}
-
-/// Rows of the Safety part that name a harm beside an empty cell, where other rows say what is done.
-fn blank_rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
-    let document = &reading.document;
-    let rows = &document.tables[table].rows;
-    let safety = |row: &&Vec<usize>| row.iter().any(|cell| reading.parts.of_block[*cell] == Some(Part::Safety));
-    let answered = rows.iter().filter(safety).filter(|row| row.iter().any(|cell| reading.states("mitigation", &document.blocks[*cell].tokens))).count();
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| safety(row)) {
-        let whole = reading.row(table, index);
-        let empty = row.iter().any(|cell| document.blocks[*cell].tokens.is_empty());
-        let named = reading.states("failure", &whole) || reading.states("harm-category", &whole);
-        if empty && named && answered >= 2 && !reading.states("mitigation", &whole) && whole.len() > 5 {
-            found.push(Harm { name: whole.clone(), whole, mitigation: None, open: true, listed: true });
-        }
-    }
-}
-
 fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
     let document = &reading.document;
     let mut number = 0;
@@ -130,16 +55,29 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let whole = item_tokens(reading, number);
         let head = block.tokens.clone();
-        let aside = document.path(number).any(|title| reading.touches("not-harm-heading", &document.blocks[document.headings[title].block].tokens));
+        let aside = document.path(number).any(|title| {
+            reading.touches("not-harm-heading", &document.blocks[document.headings[title].block].tokens)
+        });
         let sorted = reading.touches("harm-category", &head) || reading.touches("taxonomy", &head);
-        let listing = head.len() <= 14 && sorted && block.label > 0 && !reading.states("failure-verb", &head) && whole.end == head.end && !reading.touches("mitigation", &head);
+        let listing = head.len() <= 14
+            && sorted
+            && block.label > 0
+            && !reading.states("failure-verb", &head)
+            && whole.end == head.end
+            && !reading.touches("mitigation", &head);
         if aside || listing {
             number += 1;
             continue;
         }
-        let named = reading.touches("failure", &head) || reading.touches("harm-category", &head) || siblings(reading, number) >= 2;
+        let named = reading.touches("failure", &head)
+            || reading.touches("harm-category", &head)
+            || siblings(reading, number) >= 2;
         let guard = leads_with_guard(reading, &head);
-        let next = document.blocks.iter().position(|other| other.tokens.start >= whole.end).unwrap_or(document.blocks.len());
+        let next = document
+            .blocks
+            .iter()
+            .position(|other| other.tokens.start >= whole.end)
+            .unwrap_or(document.blocks.len());
         if named && !guard {
             let mitigation = reading.states("mitigation", &whole).then(|| whole.clone());
             let open = reading.touches("unmitigated", &whole);
@@ -196,7 +134,13 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         if lone(reading, number) {
             let whole = block.tokens.clone();
             let first = block.sentences.start;
-            found.push(Harm { name: reading.sentence(first), whole, mitigation: None, open: false, listed: true });
+            found.push(Harm {
+                name: reading.sentence(first),
+                whole,
+                mitigation: None,
+                open: false,
+                listed: true,
+            });
             continue;
         }
         for sentence in block.sentences.clone() {
@@ -219,10 +163,20 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
 fn lone(reading: &Reading<'_>, number: usize) -> bool {
     let block = &reading.document.blocks[number];
     let bare = reading.states("failure", &block.tokens) && !reading.states("mitigation", &block.tokens);
-    let short = block.tokens.len() >= 6 && block.tokens.len() <= 90 && !reading.touches("trade-off", &block.tokens) && !reading.touches("principle", &block.tokens) && !reading.touches("taxonomy", &block.tokens) && !reading.touches("citation", &block.tokens) && !reading.touches("alternative", &block.tokens) && !reading.has_number(&block.tokens);
+    let short = block.tokens.len() >= 6
+        && block.tokens.len() <= 90
+        && !reading.touches("trade-off", &block.tokens)
+        && !reading.touches("principle", &block.tokens)
+        && !reading.touches("taxonomy", &block.tokens)
+        && !reading.touches("citation", &block.tokens)
+        && !reading.touches("alternative", &block.tokens)
+        && !reading.has_number(&block.tokens);
     let both = || {
         reading.blocks(Part::Safety).filter(|(at, other)| {
-            *at != number && other.kind == Kind::Paragraph && reading.states("failure", &other.tokens) && reading.states("mitigation", &other.tokens)
+            *at != number
+                && other.kind == Kind::Paragraph
+                && reading.states("failure", &other.tokens)
+                && reading.states("mitigation", &other.tokens)
         })
     };
     bare && short && both().count() >= 2
@@ -238,7 +192,10 @@ fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
     for (number, sentence) in document.sentences.iter().enumerate() {
         let block = sentence.block as usize;
         let tokens = reading.sentence(number);
-        if reading.said[block] && reading.states("mitigation", &tokens) && reading.parts.of_block[block] != Some(Part::Metrics) {
+        if reading.said[block]
+            && reading.states("mitigation", &tokens)
+            && reading.parts.of_block[block] != Some(Part::Metrics)
+        {
             let around = reading.around(number, 0);
             guards.push((around.clone(), content(reading, &around)));
         }
@@ -247,7 +204,9 @@ fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
         let words = content(reading, &harm.name);
         let enough = if words.len() <= 2 { 1 } else { 2 };
         let apart = |guard: &Range<usize>| guard.end <= harm.whole.start || harm.whole.end <= guard.start;
-        let answer = guards.iter().find(|(tokens, other)| apart(tokens) && words.intersection(other).count() >= enough);
+        let answer = guards
+            .iter()
+            .find(|(tokens, other)| apart(tokens) && words.intersection(other).count() >= enough);
         harm.mitigation = answer.map(|(tokens, _)| tokens.clone());
     }
 }
@@ -263,11 +222,102 @@ pub fn content(reading: &Reading<'_>, tokens: &Range<usize>) -> HashSet<u32> {
 
 /// Stems that are in every answer.
 const COMMON: &[&str] = &[
-    "about", "above", "after", "again", "against", "agent", "also", "answer", "anthropic", "assistant", "because", "been", "befor",
-    "behind", "below", "between", "both", "claud", "could", "does", "each", "every", "feature", "first", "from", "give", "have", "here",
-    "into", "just", "know", "less", "like", "make", "many", "mitigation", "model", "more", "most", "much", "must", "need", "never",
-    "only", "other", "over", "people", "product", "risk", "safety", "same", "should", "show", "some", "somebody", "someone", "still", "such",
-    "system", "take", "than", "that", "their", "them", "then", "there", "thes", "they", "thing", "this", "those", "tool", "under",
-    "user", "using", "very", "want", "week", "what", "when", "where", "which", "while", "will", "with", "without", "would", "your",
-    "categor", "category", "hallucination", "harm", "harmful", "failur", "problem", "could", "might", "even",
+    "about",
+    "above",
+    "after",
+    "again",
+    "against",
+    "agent",
+    "also",
+    "answer",
+    "anthropic",
+    "assistant",
+    "because",
+    "been",
+    "befor",
+    "behind",
+    "below",
+    "between",
+    "both",
+    "claud",
+    "could",
+    "does",
+    "each",
+    "every",
+    "feature",
+    "first",
+    "from",
+    "give",
+    "have",
+    "here",
+    "into",
+    "just",
+    "know",
+    "less",
+    "like",
+    "make",
+    "many",
+    "mitigation",
+    "model",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "never",
+    "only",
+    "other",
+    "over",
+    "people",
+    "product",
+    "risk",
+    "safety",
+    "same",
+    "should",
+    "show",
+    "some",
+    "somebody",
+    "someone",
+    "still",
+    "such",
+    "system",
+    "take",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "thes",
+    "they",
+    "thing",
+    "this",
+    "those",
+    "tool",
+    "under",
+    "user",
+    "using",
+    "very",
+    "want",
+    "week",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "without",
+    "would",
+    "your",
+    "categor",
+    "category",
+    "hallucination",
+    "harm",
+    "harmful",
+    "failur",
+    "problem",
+    "could",
+    "might",
+    "even",
 ];

@@ -52,15 +52,14 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
             continue;
         }
         match block.kind {
-            Kind::Cell { table, .. } => {
-                if !tables.contains(&table) {
-                    tables.push(table);
-                    table_measures(reading, table, group, &mut found);
-                }
+            Kind::Cell { table, .. } if !tables.contains(&table) => {
+                tables.push(table);
+                table_measures(reading, table, group, &mut found);
             }
             Kind::Item => {
                 let deeper = block.item.zip(document.blocks.get(number + 1).and_then(|next| next.item));
-                let leads = deeper.is_some_and(|(own, next)| next.depth > own.depth) && block.tokens.len() <= 14;
+                let leads =
+                    deeper.is_some_and(|(own, next)| next.depth > own.depth) && block.tokens.len() <= 14;
                 if leads {
                     group = label_role(reading, &block.tokens).or(group);
                 } else if is_first_of_item(reading, number) {
@@ -115,19 +114,29 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
     let rows = &document.tables[table].rows;
     let Some((header, body)) = rows.split_first() else { return };
     let header_tokens = |column: usize| header.get(column).map(|cell| document.blocks[*cell].tokens.clone());
-    let is_header = |column: usize, id: &str| header_tokens(column).is_some_and(|tokens| reading.touches(id, &tokens));
+    let is_header =
+        |column: usize, id: &str| header_tokens(column).is_some_and(|tokens| reading.touches(id, &tokens));
     let columns = header.len();
     if (0..columns).any(|column| is_header(column, "phase")) {
         return;
     }
     let target_column = (0..columns).find(|column| is_header(*column, "target-word"));
     let name_column = (0..columns)
-        .find(|column| header_tokens(*column).is_some_and(|tokens| reading.touches("measure-header", &tokens)))
-        .or_else(|| (0..columns).find(|column| body.iter().any(|row| row.get(*column).is_some_and(|cell| document.blocks[*cell].tokens.len() > 1))))
+        .find(|column| {
+            header_tokens(*column).is_some_and(|tokens| reading.touches("measure-header", &tokens))
+        })
+        .or_else(|| {
+            (0..columns).find(|column| {
+                body.iter()
+                    .any(|row| row.get(*column).is_some_and(|cell| document.blocks[*cell].tokens.len() > 1))
+            })
+        })
         .unwrap_or(0);
     for (index, row) in body.iter().enumerate() {
         let tokens = reading.row(table, index + 1);
-        let Some(name) = row.get(name_column).map(|cell| document.blocks[*cell].tokens.clone()) else { continue };
+        let Some(name) = row.get(name_column).map(|cell| document.blocks[*cell].tokens.clone()) else {
+            continue;
+        };
         if name.is_empty() {
             continue;
         }
@@ -135,24 +144,27 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
             let tokens = &document.blocks[*cell].tokens;
             reading.touches("target", tokens) || reading.has_number(tokens)
         };
-        let other = row.iter().enumerate().any(|(column, cell)| column != name_column && !is_header(column, "baseline-header") && numbered(cell));
+        let other = row.iter().enumerate().any(|(column, cell)| {
+            column != name_column && !is_header(column, "baseline-header") && numbered(cell)
+        });
         let target = match target_column.and_then(|column| row.get(column)) {
             Some(cell) if reading.touches("baseline-only", &document.blocks[*cell].tokens) => false,
             Some(cell) => numbered(cell) || (other && document.blocks[*cell].tokens.is_empty()),
             None => other || digits(reading, &name),
         };
-        let typed = row.iter().enumerate().filter(|(column, _)| *column != name_column).find_map(|(column, cell)| {
-            let short = document.blocks[*cell].tokens.len() <= 4 && Some(column) != target_column;
-            short.then(|| label_role(reading, &document.blocks[*cell].tokens)).flatten()
-        });
-        let own = own_label(reading, &document.blocks[row[name_column]].label, &name);
+        let typed =
+            row.iter().enumerate().filter(|(column, _)| *column != name_column).find_map(|(column, cell)| {
+                let short = document.blocks[*cell].tokens.len() <= 4 && Some(column) != target_column;
+                short.then(|| label_role(reading, &document.blocks[*cell].tokens)).flatten()
+            });
+        let own = own_label(reading, document.blocks[row[name_column]].label, &name);
         found.push(measure(reading, tokens, name, typed.or(own).or(group), target, true));
     }
 }
 
-fn own_label(reading: &Reading<'_>, label: &usize, name: &Range<usize>) -> Option<Role> {
+fn own_label(reading: &Reading<'_>, label: usize, name: &Range<usize>) -> Option<Role> {
     let tokens = name.start..name.start + label;
-    (*label > 0).then(|| label_role(reading, &tokens)).flatten()
+    (label > 0).then(|| label_role(reading, &tokens)).flatten()
 }
 
 fn digits(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
@@ -182,15 +194,19 @@ fn measure(
 fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool, found: &mut Vec<Measure>) {
     let document = &reading.document;
     let block = &document.blocks[number];
-    let mut role = own_label(reading, &block.label, &block.tokens).or(group);
+    let mut role = own_label(reading, block.label, &block.tokens).or(group);
     let pieces = pieces(reading, number);
     let counted = pieces.iter().filter(|piece| is_measure(reading, piece)).count();
     if item && counted <= 1 {
         let mut end = block.tokens.end;
         let mut next = number + 1;
-        while document.blocks.get(next).is_some_and(|other| other.item.is_some_and(|place| {
-            block.item.is_some_and(|own| place.depth > own.depth || (place.list == own.list && place.index == own.index))
-        })) {
+        while document.blocks.get(next).is_some_and(|other| {
+            other.item.is_some_and(|place| {
+                block.item.is_some_and(|own| {
+                    place.depth > own.depth || (place.list == own.list && place.index == own.index)
+                })
+            })
+        }) {
             end = document.blocks[next].tokens.end;
             next += 1;
         }
@@ -208,7 +224,8 @@ fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool
     }
     for piece in pieces {
         let label = piece.start..(piece.start + 5).min(piece.end);
-        let colon = document.tokens[piece.clone()].iter().take(6).skip(1).any(|token| token.has(Token::COLON));
+        let colon =
+            document.tokens[piece.clone()].iter().take(6).skip(1).any(|token| token.has(Token::COLON));
         let leads = matches!(document.stem(&document.tokens[piece.start]), "for" | "on" | "against");
         if colon || leads || found.is_empty() {
             role = label_role(reading, &label).or(role);
@@ -225,7 +242,9 @@ fn clauses(reading: &Reading<'_>, number: usize, group: Option<Role>, item: bool
 fn is_measure(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     let counted = reading.touches("measure", piece) || reading.touches("engagement", piece);
     let harm = reading.touches("safety-measure", piece);
-    let exact = |token: &Token| token.is_quantity() && token.has(Token::DIGITS | Token::PERCENT) || token.has(Token::PERCENT);
+    let exact = |token: &Token| {
+        token.is_quantity() && token.has(Token::DIGITS | Token::PERCENT) || token.has(Token::PERCENT)
+    };
     let shared = reading.touches("share", piece) || reading.document.tokens[piece.clone()].iter().any(exact);
     let people = shared && reading.touches("people-noun", piece);
     (counted && (reading.touches("target", piece) || reading.touches("measure-word", piece)))
@@ -234,7 +253,11 @@ fn is_measure(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
 
 fn enumerated(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     let first = &reading.document.tokens[piece.start];
-    first.has(Token::CLAUSE) && matches!(reading.document.stem(first), "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "1" | "2" | "3")
+    first.has(Token::CLAUSE)
+        && matches!(
+            reading.document.stem(first),
+            "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "1" | "2" | "3"
+        )
 }
 
 /// The clauses of a block: its sentences, split at semicolons and enumerators.
@@ -246,8 +269,10 @@ fn pieces(reading: &Reading<'_>, number: usize) -> Vec<Range<usize>> {
         let mut from = range.start;
         for at in range.start + 1..range.end {
             let token = &document.tokens[at];
-            let before = &reading.text[document.tokens[at - 1].end as usize..(token.start as usize).max(document.tokens[at - 1].end as usize)];
-            let marker = token.has(Token::CLAUSE) && (before.contains(';') || (before.contains('(') && enumerated(reading, &(at..range.end))));
+            let before = &reading.text[document.tokens[at - 1].end as usize
+                ..(token.start as usize).max(document.tokens[at - 1].end as usize)];
+            let marker = token.has(Token::CLAUSE)
+                && (before.contains(';') || (before.contains('(') && enumerated(reading, &(at..range.end))));
             if marker {
                 found.push(from..at);
                 from = at;

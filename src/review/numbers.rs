@@ -52,10 +52,17 @@ pub fn figures(reading: &Reading<'_>, context: &Context) -> Vec<Figure> {
         }
         for at in sentence.first as usize..sentence.last as usize {
             let token = &reading.document.tokens[at];
-            let counts = token.is_quantity() && (token.has(Token::PERCENT | Token::MONEY) || token.value >= 10.0);
+            let counts =
+                token.is_quantity() && (token.has(Token::PERCENT | Token::MONEY) || token.value >= 10.0);
             if counts {
                 let ground = ground(reading, number, at, &given);
-                found.push(Figure { token: at, sentence: number, value: token.value, percent: token.has(Token::PERCENT), ground });
+                found.push(Figure {
+                    token: at,
+                    sentence: number,
+                    value: token.value,
+                    percent: token.has(Token::PERCENT),
+                    ground,
+                });
             }
         }
     }
@@ -88,12 +95,16 @@ fn ground(reading: &Reading<'_>, sentence: usize, at: usize, given: &[f64]) -> G
         return Ground::Given;
     }
     let plan = matches!(reading.parts.of_block[block], Some(Part::Metrics | Part::Rollout));
-    let aimed = document.tokens[at].has(Token::BOUND) || reading.touches("figure-aim", &own) || reading.touches("duration", &own);
+    let aimed = document.tokens[at].has(Token::BOUND)
+        || reading.touches("figure-aim", &own)
+        || reading.touches("duration", &own);
     let scope = reading.touches("persona-age", &own) || reading.touches("latency", &own);
     if plan || aimed || scope {
         return Ground::Target;
     }
-    let noted = reading.text[document.sentence_bytes(sentence).start..].get(..document.sentence_bytes(sentence).len() + 12).is_some_and(|text| text.contains("[^"));
+    let noted = reading.text[document.sentence_bytes(sentence).start..]
+        .get(..document.sentence_bytes(sentence).len() + 12)
+        .is_some_and(|text| text.contains("[^"));
     if noted || reading.touches("citation", &near) {
         return Ground::Cited;
     }

@@ -2,52 +2,10 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-
 use super::concepts::{Concepts, Hits};
+pub use super::part::{Part, Recognized};
 use crate::text::document::{Document, ItemPlace, Kind};
 use crate::text::scan::Token;
-
-/// A part of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Part {
-    /// The user, the use and its limits.
-    Scope,
-    /// Harms and what is done about them.
-    Safety,
-    /// What is counted.
-    Metrics,
-    /// How it reaches people.
-    Rollout,
-}
-
-impl Part {
-    /// All parts in their order.
-    pub const ALL: [Part; 4] = [Part::Scope, Part::Safety, Part::Metrics, Part::Rollout];
-
-    /// The name that people know.
-    pub fn title(self) -> &'static str {
-        match self {
-            Part::Scope => "Scope",
-            Part::Safety => "Safety",
-            Part::Metrics => "Metrics",
-            Part::Rollout => "Rollout",
-        }
-    }
-}
-
-/// How a part was recognized.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Recognized {
-    /// By a heading of any kind.
-    Heading,
-    /// By a label at the beginning of a paragraph or item.
-    Label,
-    /// By what the text says.
-    Content,
-}
 
 /// The parts of a document.
 #[derive(Debug, Default)]
@@ -120,8 +78,26 @@ fn distinct(found: &Parts) -> usize {
     Part::ALL.iter().filter(|part| found.begins.iter().any(|begin| begin.0 == **part)).count()
 }
 
-/// The part that a range of tokens names: `None` if it names nothing, `Some(None)` for something beside the four.
-fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Option<Part>> {
+/// What a heading or label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// One of the four parts.
+    Part(Part),
+    /// Something beside them.
+    Aside,
+}
+
+impl Named {
+    fn part(self) -> Option<Part> {
+        match self {
+            Named::Part(part) => Some(part),
+            Named::Aside => None,
+        }
+    }
+}
+
+/// What a range of tokens names, if it names anything.
+fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Named> {
     let mut best: Option<(usize, usize, Option<Part>)> = None;
     for (rank, (id, part)) in HEADINGS.iter().enumerate() {
         let inside = hits.of(concepts.number(id)).iter();
@@ -141,12 +117,15 @@ fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Opti
             best = Some((place, rank, *part));
         }
     }
-    best.map(|(_, _, part)| part)
+    best.map(|(_, _, part)| part.map_or(Named::Aside, Named::Part))
 }
 
 fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
-    let title = document_title(document, |at| document.headings[at].level < 8 || document.blocks[document.headings[at].block].item.is_some_and(|item| item.ordered));
-    let mut own: Vec<Option<Option<Part>>> = Vec::with_capacity(document.headings.len());
+    let title = document_title(document, |at| {
+        document.headings[at].level < 8
+            || document.blocks[document.headings[at].block].item.is_some_and(|item| item.ordered)
+    });
+    let mut own: Vec<Option<Named>> = Vec::with_capacity(document.headings.len());
     let mut titles = Vec::with_capacity(document.headings.len());
     for (number, heading) in document.headings.iter().enumerate() {
         let block = &document.blocks[heading.block];
@@ -168,7 +147,7 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         let above = document.headings[number].parent.and_then(|parent| resolved[parent]);
         resolved[number] = match (above, own[number]) {
             (Some(part), _) => Some(part),
-            (None, Some(part)) => part,
+            (None, Some(named)) => named.part(),
             (None, None) => None,
         };
     }
@@ -198,7 +177,8 @@ fn nearest(document: &Document, titles: &[bool], heading: usize) -> Option<usize
             return Some(at);
         }
         // A line that turned out to be no heading: what stands above it in the text goes on.
-        next = at.checked_sub(1).filter(|_| document.headings[at].level == 8).or(document.headings[at].parent);
+        next =
+            at.checked_sub(1).filter(|_| document.headings[at].level == 8).or(document.headings[at].parent);
     }
     None
 }
@@ -206,7 +186,8 @@ fn nearest(document: &Document, titles: &[bool], heading: usize) -> Option<usize
 /// Whether a list has one item of one line, as a numbered heading looks to Markdown.
 fn is_alone(document: &Document, block: usize, item: ItemPlace) -> bool {
     let near = block.saturating_sub(1)..(block + 2).min(document.blocks.len());
-    let same = near.filter(|at| document.blocks[*at].item.is_some_and(|other| other.list == item.list)).count();
+    let same =
+        near.filter(|at| document.blocks[*at].item.is_some_and(|other| other.list == item.list)).count();
     same == 1 && item.depth == 1 && item.ordered
 }
 
@@ -240,7 +221,7 @@ fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
     }
     for (heading, blocks) in sections {
         let named = named(concepts, hits, &document.blocks[document.headings[heading].block].tokens);
-        if named == Some(None) {
+        if named == Some(Named::Aside) {
             continue;
         }
         let sum = |part: Part| blocks.iter().map(|block| scores[*block][part as usize]).sum::<u32>();
@@ -259,7 +240,9 @@ fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
 /// The outermost heading above one that is not the title of the whole.
 fn outermost(document: &Document, titles: &[bool], heading: usize, title: Option<usize>) -> Option<usize> {
     let mut at = heading;
-    while let Some(parent) = document.headings[at].parent.filter(|parent| Some(*parent) != title && titles[*parent]) {
+    while let Some(parent) =
+        document.headings[at].parent.filter(|parent| Some(*parent) != title && titles[*parent])
+    {
         at = parent;
     }
     (Some(at) != title).then_some(at)
@@ -271,11 +254,20 @@ fn by_rows(document: &Document, concepts: &Concepts, hits: &Hits, found: &mut Pa
     for table in &document.tables {
         let mut now = None;
         for row in &table.rows {
-            let full: Vec<usize> = row.iter().copied().filter(|cell| !document.blocks[*cell].tokens.is_empty()).collect();
-            let words: Vec<usize> = full.iter().copied().filter(|cell| document.blocks[*cell].strong || is_worded(document, *cell)).collect();
-            let name = words.first().and_then(|cell| named(concepts, hits, &document.blocks[*cell].tokens).map(|part| (*cell, part)));
+            let full: Vec<usize> =
+                row.iter().copied().filter(|cell| !document.blocks[*cell].tokens.is_empty()).collect();
+            let words: Vec<usize> = full
+                .iter()
+                .copied()
+                .filter(|cell| document.blocks[*cell].strong || is_worded(document, *cell))
+                .collect();
+            let name = words.first().and_then(|cell| {
+                named(concepts, hits, &document.blocks[*cell].tokens).map(|part| (*cell, part))
+            });
             let heads = words.len() == 1 && full.len() <= 2;
-            if let Some((cell, Some(part))) = name.filter(|(cell, _)| heads || document.blocks[*cell].strong) {
+            if let Some((cell, Named::Part(part))) =
+                name.filter(|(cell, _)| heads || document.blocks[*cell].strong)
+            {
                 now = Some(part);
                 if found.begins.last().is_none_or(|last| last.0 != part) {
                     found.begins.push((part, cell, Recognized::Label));
@@ -321,7 +313,7 @@ fn by_labels(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool
         }
         let tokens = block.tokens.start..block.tokens.start + block.label;
         if let Some(part) = named(concepts, hits, &tokens) {
-            labels.push((number, part));
+            labels.push((number, part.part()));
         }
     }
     let mut parts: Vec<Part> = labels.iter().filter_map(|label| label.1).collect();
@@ -358,8 +350,14 @@ fn by_content(document: &Document, concepts: &Concepts, hits: &Hits, said: &[boo
             continue;
         }
         let open = |part: &Part| !known.contains(part);
-        let best = Part::ALL.into_iter().filter(open).max_by_key(|part| (scores[number][*part as usize], 3 - *part as usize));
-        let clear = best.filter(|part| scores[number][*part as usize] >= 3 || (block.tokens.len() > 15 && scores[number][*part as usize] >= 2));
+        let best = Part::ALL
+            .into_iter()
+            .filter(open)
+            .max_by_key(|part| (scores[number][*part as usize], 3 - *part as usize));
+        let clear = best.filter(|part| {
+            scores[number][*part as usize] >= 3
+                || (block.tokens.len() > 15 && scores[number][*part as usize] >= 2)
+        });
         let part = clear.or(last);
         found.of_block[number] = part;
         if let Some(part) = clear

@@ -165,7 +165,11 @@ impl<'a> Reading<'a> {
             let tokens = self.sentence(number);
             let part = self.parts.of_block[block];
             let about = self.touches("primary-user", &tokens) || self.touches("people-noun", &tokens);
-            let own = part == Some(Part::Scope) || ((!scoped || part.is_none()) && about && part != Some(Part::Metrics) && part != Some(Part::Safety));
+            let own = part == Some(Part::Scope)
+                || ((!scoped || part.is_none())
+                    && about
+                    && part != Some(Part::Metrics)
+                    && part != Some(Part::Safety));
             if own && !self.states("boundary-firm", &tokens) {
                 found.push(tokens);
             }
@@ -181,7 +185,8 @@ impl<'a> Reading<'a> {
 
 /// Which blocks are the writer's own text. Quotes above the first part are the brief.
 fn said(document: &Document) -> Vec<bool> {
-    let quoted: usize = document.blocks.iter().filter(|block| block.quoted).map(|block| block.tokens.len()).sum();
+    let quoted: usize =
+        document.blocks.iter().filter(|block| block.quoted).map(|block| block.tokens.len()).sum();
     let mostly = quoted * 10 > document.tokens.len() * 7;
     let mut sections = 0;
     let mut said = Vec::with_capacity(document.blocks.len());

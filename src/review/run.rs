@@ -52,7 +52,10 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
             way_back: chain.way_back.map(quote),
         })
         .collect();
-    let number = |figure: &super::numbers::Figure| Number { evidence: quote(figure.token..figure.token + 1), ground: figure.ground };
+    let number = |figure: &super::numbers::Figure| Number {
+        evidence: quote(figure.token..figure.token + 1),
+        ground: figure.ground,
+    };
     review.numbers = sight.figures.iter().take(200).map(number).collect();
     review
 }
@@ -135,10 +138,16 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
     }
 }
 
-fn findings(sight: &Sight<'_>, lines: &Lines<'_>, disputes: &[Dispute], excused: &mut Vec<Excused>) -> Vec<Finding> {
+fn findings(
+    sight: &Sight<'_>,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+    excused: &mut Vec<Excused>,
+) -> Vec<Finding> {
     let context = sight.context;
     let wanted = |check: &&Check| {
-        (context.only.is_empty() || context.only.iter().any(|id| id == check.id)) && !context.ignore.iter().any(|id| id == check.id)
+        (context.only.is_empty() || context.only.iter().any(|id| id == check.id))
+            && !context.ignore.iter().any(|id| id == check.id)
     };
     let mut found = Vec::new();
     for check in checks::ALL.iter().filter(wanted) {
@@ -154,23 +163,37 @@ fn findings(sight: &Sight<'_>, lines: &Lines<'_>, disputes: &[Dispute], excused:
     }
     let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
     found.sort_by(|one, other| {
-        rank(one).cmp(&rank(other)).then(other.points.total_cmp(&one.points)).then(one.check.cmp(&other.check))
+        rank(one)
+            .cmp(&rank(other))
+            .then(other.points.total_cmp(&one.points))
+            .then(one.check.cmp(&other.check))
     });
     found
 }
 
-fn finding(check: &Check, fault: Fault, context: &Context, lines: &Lines<'_>, disputes: &[Dispute]) -> Finding {
+fn finding(
+    check: &Check,
+    fault: Fault,
+    context: &Context,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+) -> Finding {
     let (criterion, points) = worth(context, check.id);
-    let place = fault.part.map_or("the whole answer".to_owned(), |part| format!("{} and the rest of the answer", part.title()));
+    let place = fault
+        .part
+        .map_or("the whole answer".to_owned(), |part| format!("{} and the rest of the answer", part.title()));
     let evidence = match fault.span {
         Some(span) => Evidence::Quoted(lines.quote(span)),
-        None => Evidence::Missing { absent: Absent { looked_for: fault.looked_for.unwrap_or_default(), place } },
+        None => {
+            Evidence::Missing { absent: Absent { looked_for: fault.looked_for.unwrap_or_default(), place } }
+        }
     };
     let line = match &evidence {
         Evidence::Quoted(quote) => Some(quote.line),
         Evidence::Missing { .. } => None,
     };
-    let own = disputes.iter().find(|dispute| dispute.fits(check.id, line)).map(|dispute| dispute.reason.clone());
+    let own =
+        disputes.iter().find(|dispute| dispute.fits(check.id, line)).map(|dispute| dispute.reason.clone());
     let kept = || context.disputed.iter().find(|(id, _)| id == check.id).map(|(_, reason)| reason.clone());
     let dispute = own.or_else(kept);
     Finding {
@@ -191,13 +214,23 @@ fn finding(check: &Check, fault: Fault, context: &Context, lines: &Lines<'_>, di
 
 /// The criterion and points of a check.
 fn worth(context: &Context, check: &str) -> (Option<String>, f64) {
-    let listed = context.rubric.as_ref().and_then(|rubric| rubric.checks().find(|(_, points)| points.check == check).map(|(criterion, points)| (criterion.id.clone(), points.points)));
+    let listed = context.rubric.as_ref().and_then(|rubric| {
+        rubric
+            .checks()
+            .find(|(_, points)| points.check == check)
+            .map(|(criterion, points)| (criterion.id.clone(), points.points))
+    });
     listed.map_or((None, 0.0), |(criterion, points)| (Some(criterion), points))
 }
 
 /// The highest severity among findings that count.
 pub fn worst(review: &Review) -> Option<Severity> {
-    review.findings.iter().filter(|finding| !finding.disputed && !finding.question).map(|finding| finding.severity).max()
+    review
+        .findings
+        .iter()
+        .filter(|finding| !finding.disputed && !finding.question)
+        .map(|finding| finding.severity)
+        .max()
 }
 
 fn readability(reading: &Reading<'_>, lines: &Lines<'_>) -> Option<Readability> {
@@ -211,7 +244,8 @@ fn readability(reading: &Reading<'_>, lines: &Lines<'_>) -> Option<Readability> 
         hard.extend(grade.filter(|_| reading.said[block]).map(|grade| (grade, number)));
     }
     hard.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let quote = |(_, sentence): &(f64, usize)| -> Quote { lines.quote(reading.document.sentence_bytes(*sentence)) };
+    let quote =
+        |(_, sentence): &(f64, usize)| -> Quote { lines.quote(reading.document.sentence_bytes(*sentence)) };
     let mut hard: Vec<Quote> = hard.iter().take(3).map(quote).collect();
     hard.sort_by_key(|quote| quote.offset);
     Some(Readability { whole: range(whole), prose: grades.prose.map(range), hard })
@@ -248,8 +282,15 @@ fn constraints(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ConstraintView> {
             Some("silent-constraint-language-region") => Some("region"),
             _ => None,
         };
-        let hit = reading.hits(&own).next().or_else(|| general.and_then(|id| reading.hits(id).find(|hit| hit.state == State::Stated)));
-        ConstraintView { id: limit.id.clone(), what: limit.what.clone(), seen: hit.map(|hit| lines.quote(reading.bytes(hit))) }
+        let hit = reading
+            .hits(&own)
+            .next()
+            .or_else(|| general.and_then(|id| reading.hits(id).find(|hit| hit.state == State::Stated)));
+        ConstraintView {
+            id: limit.id.clone(),
+            what: limit.what.clone(),
+            seen: hit.map(|hit| lines.quote(reading.bytes(hit))),
+        }
     };
     case.constraints.iter().map(view).collect()
 }

@@ -8,14 +8,26 @@ const LEAST: usize = 40;
 
 /// Words that stand in every English text.
 const COMMON: [&str; 24] = [
-    "the", "of", "and", "to", "a", "in", "be", "for", "that", "it", "we", "with", "on", "or", "by", "they", "this", "not", "have", "as",
-    "from", "at", "an", "if",
+    "the", "of", "and", "to", "a", "in", "be", "for", "that", "it", "we", "with", "on", "or", "by", "they",
+    "this", "not", "have", "as", "from", "at", "an", "if",
 ];
 
 /// Concepts of which an answer to such a case has several.
 const TOPIC: [&str; 14] = [
-    "user-intent", "failure", "mitigation", "harm", "principle-named", "trade-off", "measure", "target", "phase", "red-team", "rollback",
-    "decision", "engagement", "people-noun",
+    "user-intent",
+    "failure",
+    "mitigation",
+    "harm",
+    "principle-named",
+    "trade-off",
+    "measure",
+    "target",
+    "phase",
+    "red-team",
+    "rollback",
+    "decision",
+    "engagement",
+    "people-noun",
 ];
 
 /// The reason for which a text is not assessed.
@@ -25,7 +37,8 @@ pub fn sense(reading: &Reading<'_>, _context: &Context) -> Option<String> {
         return Some("there is no answer in it: no words outside the brief, headings and code".to_owned());
     }
     if words < LEAST {
-        return Some(format!("{words} words are too few to review; write at least {LEAST}"));
+        let shown = if words == 1 { "one word is".to_owned() } else { format!("{words} words are") };
+        return Some(format!("{shown} too few to review; write at least {LEAST}"));
     }
     let stems = reading.document.words.stems();
     let common: Vec<bool> = stems.iter().map(|stem| COMMON.contains(&&**stem)).collect();

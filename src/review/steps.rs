@@ -82,7 +82,10 @@ fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Range<usize>>) {
     let all = &document.tables[table].rows;
     let Some((header, body)) = all.split_first() else { return };
     let headed = header.iter().any(|cell| reading.touches("step-header", &document.blocks[*cell].tokens));
-    let named = body.iter().filter(|row| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens))).count();
+    let named = body
+        .iter()
+        .filter(|row| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens)))
+        .count();
     if headed || (named * 2 > body.len() && named > 1) {
         found.extend((1..all.len()).map(|row| reading.row(table, row)));
     }
@@ -116,9 +119,10 @@ fn whole_item(reading: &Reading<'_>, number: usize) -> Range<usize> {
 fn under_title(reading: &Reading<'_>, title: usize) -> Range<usize> {
     let document = &reading.document;
     let start = document.blocks[document.headings[title].block].tokens.start;
-    let next = document.headings.iter().enumerate().skip(title + 1).find(|(at, heading)| {
-        reading.parts.titles[*at] && heading.level <= document.headings[title].level
-    });
+    let next =
+        document.headings.iter().enumerate().skip(title + 1).find(|(at, heading)| {
+            reading.parts.titles[*at] && heading.level <= document.headings[title].level
+        });
     let end = next.map_or(document.tokens.len(), |(_, heading)| document.blocks[heading.block].tokens.start);
     start..end
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::scan::{Sentence, Token, Words};
+use super::intern::Words;
+use super::scan::{Sentence, Token};
 
 /// An answer, read once. Every range is in bytes of the text it was read from.
 #[derive(Debug, Default)]
@@ -120,7 +121,8 @@ impl Document {
 
     /// The bytes from one token to another.
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
-        let (Some(first), Some(last)) = (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1)))
+        let (Some(first), Some(last)) =
+            (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1)))
         else {
             return 0..0;
         };

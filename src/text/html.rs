@@ -73,18 +73,33 @@ mod tests {
         let shown: Vec<String> = pieces(source)
             .into_iter()
             .map(|piece| match piece {
-                Piece::Cell(texts) => format!("cell {:?}", texts.into_iter().map(|at| &source[at]).collect::<Vec<_>>()),
+                Piece::Cell(texts) => {
+                    format!("cell {:?}", texts.into_iter().map(|at| &source[at]).collect::<Vec<_>>())
+                }
                 Piece::Text(at) => format!("text {:?}", source[at].trim()),
                 other => format!("{other:?}"),
             })
             .collect();
-        let wanted = ["Table", "Row", "cell [\"A \", \"b\"]", "Row", "cell [\"ä\"]", "cell []", "EndTable", "text \"rest\""];
+        let wanted = [
+            "Table",
+            "Row",
+            "cell [\"A \", \"b\"]",
+            "Row",
+            "cell [\"ä\"]",
+            "cell []",
+            "EndTable",
+            "text \"rest\"",
+        ];
         assert_eq!(shown, wanted);
     }
 
     #[test]
     fn comments_and_open_tags_end() {
         assert_eq!(pieces("<!-- <td>x</td> --><p"), []);
-        assert_eq!(pieces("<td>x"), [Piece::Cell(vec![4..5])]);
+        let one = pieces("<td>x");
+        assert!(
+            matches!(&one[..], [Piece::Cell(texts)] if texts.len() == 1 && texts[0] == (4..5)),
+            "{one:?}"
+        );
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod document;
 pub mod html;
+pub mod intern;
+mod lines;
 pub mod markdown;
 pub mod number;
 pub mod readability;

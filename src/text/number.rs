@@ -20,9 +20,8 @@ pub fn read_number(text: &str) -> ReadNumber {
     let mut length = 0;
     while length < bytes.len() && length < 40 {
         let thousands = group_space(&text[length..]);
-        if bytes[length].is_ascii_digit() {
-            length += 1;
-        } else if matches!(bytes[length], b',' | b'.' | b'\'') && digit(length + 1) {
+        let joins = matches!(bytes[length], b',' | b'.' | b'\'') && digit(length + 1);
+        if joins || bytes[length].is_ascii_digit() {
             length += 1;
         } else if let Some(space) = thousands {
             length += space;
@@ -47,7 +46,7 @@ pub fn read_number(text: &str) -> ReadNumber {
         length += letters;
     }
     value *= scale;
-    ReadNumber { length, value, ordinal, year: year && scale == 1.0 && letters == 0 }
+    ReadNumber { length, value, ordinal, year: year && letters == 0 }
 }
 
 /// The bytes of a space inside a number, such as `10 000`.
@@ -55,14 +54,16 @@ fn group_space(text: &str) -> Option<usize> {
     let space = text.chars().next()?;
     let size = space.len_utf8();
     let three = text.as_bytes().get(size..size + 3)?;
-    let group = three.iter().all(u8::is_ascii_digit) && !text.as_bytes().get(size + 3).is_some_and(u8::is_ascii_digit);
+    let group = three.iter().all(u8::is_ascii_digit)
+        && !text.as_bytes().get(size + 3).is_some_and(u8::is_ascii_digit);
     let narrow = matches!(space, '\u{a0}' | '\u{202f}' | '\u{2009}');
     (group && (narrow || (space == ' ' && three == b"000"))).then_some(size)
 }
 
 /// The value of digits with commas, full stops and spaces: groups of three are thousands, the rest is a fraction.
 fn value_of(shown: &str) -> f64 {
-    let plain: String = shown.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.')).collect();
+    let plain: String =
+        shown.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.')).collect();
     let last = plain.rfind([',', '.']);
     let groups = |mark: char| {
         let parts: Vec<&str> = plain.split(mark).collect();

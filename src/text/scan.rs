@@ -1,9 +1,7 @@
 //! A piece of text to words, numbers and sentences, with the bytes they stand in.
 
-use std::collections::HashMap;
-
+use super::intern::Words;
 use super::number::{NumberWord, number_word, read_number};
-use super::stem::stem;
 
 /// A word or number of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,36 +66,6 @@ pub struct Sentence {
     pub asks: bool,
 }
 
-/// The distinct stems of a text.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    by_form: HashMap<Box<str>, u32>,
-    by_stem: HashMap<Box<str>, u32>,
-    stems: Vec<Box<str>>,
-}
-
-impl Words {
-    /// The number of a word in lower case, new or known.
-    pub fn intern(&mut self, form: &str) -> u32 {
-        if let Some(known) = self.by_form.get(form) {
-            return *known;
-        }
-        let stem = stem(form).into_boxed_str();
-        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        let number = *self.by_stem.entry(stem.clone()).or_insert(next);
-        if number == next {
-            self.stems.push(stem);
-        }
-        self.by_form.insert(form.into(), number);
-        number
-    }
-
-    /// Every stem, by number.
-    pub fn stems(&self) -> &[Box<str>] {
-        &self.stems
-    }
-}
-
 /// What [`scan`] adds to.
 #[derive(Debug, Default)]
 pub struct Scanned {
@@ -136,9 +104,10 @@ impl BlockText {
 
 /// Words after which a full stop does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "art", "cf", "ch", "co", "corp", "dept", "dr", "eg", "e.g", "eq", "esp", "est", "et", "fig", "figs", "i.e",
-    "ie", "inc", "incl", "jr", "ltd", "max", "min", "mr", "mrs", "ms", "no", "p", "pp", "prof", "resp", "sec", "sr",
-    "st", "tbd.", "u.k", "u.s", "u.s.a", "vol", "vs", "al", "a.m", "p.m", "nr", "ca",
+    "approx", "art", "cf", "ch", "co", "corp", "dept", "dr", "eg", "e.g", "eq", "esp", "est", "et", "fig",
+    "figs", "i.e", "ie", "inc", "incl", "jr", "ltd", "max", "min", "mr", "mrs", "ms", "no", "p", "pp",
+    "prof", "resp", "sec", "sr", "st", "tbd.", "u.k", "u.s", "u.s.a", "vol", "vs", "al", "a.m", "p.m", "nr",
+    "ca",
 ];
 
 /// Splits the text of a block into tokens and sentences.
@@ -210,7 +179,9 @@ impl Scanner<'_> {
             ',' => self.flags |= Token::COMMA,
             ':' => self.flags |= Token::CLAUSE | Token::COLON,
             ';' | '(' | ')' | '[' | ']' | '—' | '→' | '•' => self.flags |= Token::CLAUSE,
-            '-' | '–' if self.before().is_none_or(char::is_whitespace) && rest.starts_with(char::is_whitespace) => {
+            '-' | '–'
+                if self.before().is_none_or(char::is_whitespace) && rest.starts_with(char::is_whitespace) =>
+            {
                 self.flags |= Token::CLAUSE;
             }
             '<' | '>' | '≤' | '≥' | '=' | '~' | '≈' | '±' | '+' => self.flags |= Token::BOUND,
@@ -235,17 +206,17 @@ impl Scanner<'_> {
 
     /// A mark that may end the sentence.
     fn stop(&mut self, mark: char) {
-        let rest = window(&self.text[self.at + mark.len_utf8()..]).trim_start_matches(['"', '”', '»', ')', '\'', '’', '*', '.']);
+        let rest = window(&self.text[self.at + mark.len_utf8()..])
+            .trim_start_matches(['"', '”', '»', ')', '\'', '’', '*', '.']);
         let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
         if !spaced {
             return;
         }
         let next = rest.trim_start().trim_start_matches(['"', '“', '«', '(', '\'', '‘', '[']).chars().next();
         let opens = next.is_none_or(|letter| !letter.is_lowercase());
-        if mark != '.' || (opens && !self.abbreviated(next)) {
-            if opens || mark == '?' {
-                self.end_sentence(mark == '?');
-            }
+        let ends = if mark == '.' { opens && !self.abbreviated(next) } else { opens || mark == '?' };
+        if ends {
+            self.end_sentence(mark == '?');
         }
     }
 
@@ -256,8 +227,10 @@ impl Scanner<'_> {
         let Some(word) = head.get(from..) else { return false };
         let word = word.to_lowercase();
         let initial = word.chars().count() == 1 && head.ends_with(char::is_uppercase);
-        let numbered = matches!(word.as_str(), "no" | "art" | "p" | "st" | "max" | "min" | "co" | "ms" | "sec" | "est" | "ch")
-            && !next.is_some_and(|letter| letter.is_ascii_digit());
+        let numbered = matches!(
+            word.as_str(),
+            "no" | "art" | "p" | "st" | "max" | "min" | "co" | "ms" | "sec" | "est" | "ch"
+        ) && !next.is_some_and(|letter| letter.is_ascii_digit());
         (ABBREVIATIONS.contains(&word.as_str()) && !numbered) || initial
     }
 
@@ -321,7 +294,12 @@ impl Scanner<'_> {
         let shown = &rest[..length];
         let mut lower = std::mem::take(&mut self.lower);
         lower.clear();
-        lower.extend(shown.chars().flat_map(char::to_lowercase).map(|letter| if letter == '’' { '\'' } else { letter }));
+        lower.extend(
+            shown
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(|letter| if letter == '’' { '\'' } else { letter }),
+        );
         let capital = shown.starts_with(char::is_uppercase);
         self.words_of(from, length, &lower, if capital { Token::CAPITAL } else { 0 });
         self.lower = lower;
@@ -364,7 +342,8 @@ impl Scanner<'_> {
             Some(NumberWord::Value(value)) => self.push(from, to, lower, flags | Token::SPELLED, value),
             Some(NumberWord::Scale(scale)) => {
                 let count = self.out.tokens.len();
-                let follows = count > self.first && self.out.tokens[count - 1].has(Token::DIGITS | Token::SPELLED);
+                let follows =
+                    count > self.first && self.out.tokens[count - 1].has(Token::DIGITS | Token::SPELLED);
                 if follows && scale >= 100.0 {
                     let last = &mut self.out.tokens[count - 1];
                     last.value *= scale;

@@ -112,14 +112,50 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Words in -our that are American in -or.
-const OUR: &[&str] =
-    &["behaviour", "colour", "favour", "flavour", "harbour", "honour", "labour", "neighbour", "rumour", "vigour"];
+const OUR: &[&str] = &[
+    "behaviour",
+    "colour",
+    "favour",
+    "flavour",
+    "harbour",
+    "honour",
+    "labour",
+    "neighbour",
+    "rumour",
+    "vigour",
+];
 
 /// Words in -ise that are no verbs in -ize.
 const ISE: &[&str] = &[
-    "advertise", "advise", "arise", "compromise", "concise", "disguise", "enterprise", "exercise", "expertise",
-    "franchise", "improvise", "likewise", "noise", "otherwise", "precise", "premise", "promise", "raise", "revise",
-    "supervise", "surprise", "televise", "treatise", "wise", "rise", "praise", "comprise", "devise", "demise",
+    "advertise",
+    "advise",
+    "arise",
+    "compromise",
+    "concise",
+    "disguise",
+    "enterprise",
+    "exercise",
+    "expertise",
+    "franchise",
+    "improvise",
+    "likewise",
+    "noise",
+    "otherwise",
+    "precise",
+    "premise",
+    "promise",
+    "raise",
+    "revise",
+    "supervise",
+    "surprise",
+    "televise",
+    "treatise",
+    "wise",
+    "rise",
+    "praise",
+    "comprise",
+    "devise",
+    "demise",
 ];
 
 /// The stem of a word in lower case.
@@ -216,7 +252,9 @@ fn american(word: &str) -> String {
     if root.len() > 3 && !ISE.iter().any(|known| verb.ends_with(known)) && !word.ends_with("sis") {
         return format!("{root}iz");
     }
-    if let Some(root) = word.strip_suffix("yse").or_else(|| word.strip_suffix("ys").filter(|_| word.len() > 5)) {
+    if let Some(root) =
+        word.strip_suffix("yse").or_else(|| word.strip_suffix("ys").filter(|_| word.len() > 5))
+    {
         return format!("{root}yz");
     }
     word.to_owned()
@@ -281,7 +319,14 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [("us", "use"), ("note", "not"), ("advise", "advice"), ("bus", "bu"), ("need", "ne"), ("crisis", "cris")] {
+        for (one, other) in [
+            ("us", "use"),
+            ("note", "not"),
+            ("advise", "advice"),
+            ("bus", "bu"),
+            ("need", "ne"),
+            ("crisis", "cris"),
+        ] {
             assert_ne!(stem(one), stem(other));
         }
     }

@@ -45,7 +45,8 @@ pub(super) fn run(shell: &Shell, args: &Args, context: &Context, new: &Review, o
 
 /// Findings are matched by check: as many as both have are unchanged, in order.
 fn compare<'a>(old: &'a Review, new: &'a Review) -> Comparison<'a> {
-    let firm = |review: &'a Review| review.findings.iter().filter(|finding| !finding.question).collect::<Vec<_>>();
+    let firm =
+        |review: &'a Review| review.findings.iter().filter(|finding| !finding.question).collect::<Vec<_>>();
     let mut left = firm(old);
     let (mut added, mut unchanged) = (Vec::new(), Vec::new());
     for finding in firm(new) {
@@ -69,7 +70,8 @@ fn draw(shell: &Shell, old: &Review, new: &Review, found: &Comparison<'_>) -> St
         }
     }
     let groups = [("Fixed", &found.fixed), ("New", &found.added), ("Unchanged", &found.unchanged)];
-    let counts: Vec<String> = groups.iter().map(|(name, list)| format!("{} {}", list.len(), name.to_lowercase())).collect();
+    let counts: Vec<String> =
+        groups.iter().map(|(name, list)| format!("{} {}", list.len(), name.to_lowercase())).collect();
     page.paragraph(&format!("{}.", words::list(&counts)));
     for (name, list) in groups {
         if list.is_empty() {

@@ -23,12 +23,17 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> Str
         return page.finish();
     }
     summary(&mut page, review, all);
-    let firm: Vec<&Finding> = review.findings.iter().filter(|finding| !finding.question && !finding.disputed).collect();
+    let firm: Vec<&Finding> =
+        review.findings.iter().filter(|finding| !finding.question && !finding.disputed).collect();
     let shown = if all { firm.len() } else { TOP.min(firm.len()) };
     if firm.is_empty() {
         page.paragraph("Nothing was found that a careful reader would fix first.");
     } else {
-        page.heading(&if all { "Findings".to_owned() } else { format!("Fix first ({shown} of {})", firm.len()) });
+        page.heading(&if all {
+            "Findings".to_owned()
+        } else {
+            format!("Fix first ({shown} of {})", firm.len())
+        });
     }
     let picked = if all { firm.clone() } else { top(&firm) };
     for (number, finding) in picked.into_iter().take(shown).enumerate() {
@@ -37,7 +42,10 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> Str
     if all {
         rest(&mut page, shell, text, review);
     } else if firm.len() > shown {
-        page.aside(&format!("`--all` shows all {} findings. `ssmr explain CHECK` shows a weak and a stronger passage.", firm.len()));
+        page.aside(&format!(
+            "`--all` shows all {} findings. `ssmr explain CHECK` shows a weak and a stronger passage.",
+            firm.len()
+        ));
     }
     page.finish()
 }
@@ -61,13 +69,30 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
         }
         found
     });
-    let parts: Vec<String> = sections.iter().map(|(title, line, words)| format!("{title} (line {line}, {words} words)")).collect();
-    page.paragraph(&if parts.is_empty() { "No parts were recognized.".to_owned() } else { format!("Recognized: {}.", words::list(&parts)) });
-    let of = |severity: Severity| review.findings.iter().filter(|finding| finding.severity == severity && !finding.question && !finding.disputed).count();
+    let parts: Vec<String> =
+        sections.iter().map(|(title, line, words)| format!("{title} (line {line}, {words} words)")).collect();
+    page.paragraph(&if parts.is_empty() {
+        "No parts were recognized.".to_owned()
+    } else {
+        format!("Recognized: {}.", words::list(&parts))
+    });
+    let of = |severity: Severity| {
+        review
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == severity && !finding.question && !finding.disputed)
+            .count()
+    };
     let questions = review.findings.iter().filter(|finding| finding.question && !finding.disputed).count();
     let disputed = review.findings.iter().filter(|finding| finding.disputed).count();
     let firm = of(Severity::High) + of(Severity::Medium) + of(Severity::Low);
-    let mut line = format!("{}: {} high, {} medium, {} low", words::count(firm, "finding"), of(Severity::High), of(Severity::Medium), of(Severity::Low));
+    let mut line = format!(
+        "{}: {} high, {} medium, {} low",
+        words::count(firm, "finding"),
+        of(Severity::High),
+        of(Severity::Medium),
+        of(Severity::Low)
+    );
     if questions > 0 {
         line.push_str(&format!(" · {}", words::count(questions, "question")));
     }
@@ -76,7 +101,10 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
     }
     page.paragraph(&line);
     if let Some(readability) = &review.readability {
-        page.paragraph(&format!("{} words, reading grade {} (the guide aims at 10\u{2013}12).", review.words, readability.whole));
+        page.paragraph(&format!(
+            "{} words, reading grade {} (the guide aims at 10\u{2013}12).",
+            review.words, readability.whole
+        ));
     }
     if !review.claims.is_empty() {
         page.paragraph(&format!(
@@ -85,7 +113,10 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
         ));
     }
     if all && !review.not_assessed.is_empty() {
-        page.aside(&format!("Not assessed, because no case of the library is known: {}.", words::list(&review.not_assessed)));
+        page.aside(&format!(
+            "Not assessed, because no case of the library is known: {}.",
+            words::list(&review.not_assessed)
+        ));
     }
 }
 
@@ -155,10 +186,14 @@ fn clip_back(text: &str, columns: usize) -> &str {
 
 /// What `--all` shows beside the findings.
 fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
-    let questions: Vec<&Finding> = review.findings.iter().filter(|finding| finding.question && !finding.disputed).collect();
+    let questions: Vec<&Finding> =
+        review.findings.iter().filter(|finding| finding.question && !finding.disputed).collect();
     if !questions.is_empty() {
         page.heading("Questions, worth no points");
-        questions.iter().enumerate().for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
+        questions
+            .iter()
+            .enumerate()
+            .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
     }
     let disputed: Vec<&Finding> = review.findings.iter().filter(|finding| finding.disputed).collect();
     if !disputed.is_empty() {
@@ -175,17 +210,26 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
     if !review.constraints.is_empty() {
         page.heading("Silent constraints of this case");
         for limit in &review.constraints {
-            let seen = limit.seen.as_ref().map_or("not seen".to_owned(), |quote| format!("line {}: {}", quote.line, short(quote)));
+            let seen = limit
+                .seen
+                .as_ref()
+                .map_or("not seen".to_owned(), |quote| format!("line {}: {}", quote.line, short(quote)));
             page.item(&format!("{} {seen}", limit.what));
         }
     }
     if !review.claims.is_empty() {
         page.heading("Claims of the guide in this answer");
         for claim in &review.claims {
-            page.item(&format!("line {}: {} ({})", claim.evidence.line, short(&claim.evidence), claim.status));
+            page.item(&format!(
+                "line {}: {} ({})",
+                claim.evidence.line,
+                short(&claim.evidence),
+                claim.status
+            ));
         }
     }
-    if let Some(readability) = review.readability.as_ref().filter(|readability| !readability.hard.is_empty()) {
+    if let Some(readability) = review.readability.as_ref().filter(|readability| !readability.hard.is_empty())
+    {
         page.heading("Sentences that are hard to read");
         readability.hard.iter().for_each(|quote| {
             page.item(&format!("line {}: {}", quote.line, short(quote)));

@@ -37,9 +37,11 @@ impl Keeper {
     /// The file belongs to no attempt, or the journal cannot be written.
     pub(super) fn dispute(&mut self, shell: &Shell, check: &str, reason: Option<&str>) -> Result<()> {
         let Some((journal, id)) = &mut self.open else {
-            return Err(Failure::usage("this file belongs to no attempt of the journal, so a dispute has nowhere to go")
-                .hint(format!("write `<!-- ssmr-ignore {check}: your reason -->` into the file"))
-                .into());
+            return Err(Failure::usage(
+                "this file belongs to no attempt of the journal, so a dispute has nowhere to go",
+            )
+            .hint(format!("write `<!-- ssmr-ignore {check}: your reason -->` into the file"))
+            .into());
         };
         let now = shell.clock.now().wall_ms;
         Ok(journal.dispute(id, check, reason, now).map_err(Failure::from)?)
@@ -61,7 +63,8 @@ impl Keeper {
         for finding in review.findings.iter().filter(|finding| finding.disputed) {
             let again = journal.times_disputed(&finding.check).unwrap_or(0) >= 2;
             if again && !seen.contains(&finding.check) {
-                shell.hint(&format!("you disputed `{0}` before; `--ignore {0}` leaves it out", finding.check));
+                shell
+                    .hint(&format!("you disputed `{0}` before; `--ignore {0}` leaves it out", finding.check));
                 seen.push(finding.check.clone());
             }
         }

@@ -44,7 +44,9 @@ pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
                 Outcome::Reviewed(found, text) => {
                     reached |= args.fail_on.is_some_and(|limit| limit.fails(&found));
                     match args.format {
-                        Format::Human => shell.result(&format!("{}\n", human::draw(shell, &text, &found, args.all)))?,
+                        Format::Human => {
+                            shell.result(&format!("{}\n", human::draw(shell, &text, &found, args.all)))?;
+                        }
                         _ => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
                     }
                 }
@@ -63,7 +65,11 @@ pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
 }
 
 /// Does the work for each file on so many threads; the outcomes come in the order of the files.
-fn together(files: &[std::path::PathBuf], cores: usize, work: impl Fn(&Path) -> Outcome + Sync) -> Vec<Outcome> {
+fn together(
+    files: &[std::path::PathBuf],
+    cores: usize,
+    work: impl Fn(&Path) -> Outcome + Sync,
+) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let outcomes: Mutex<BTreeMap<usize, Outcome>> = Mutex::default();
     thread::scope(|scope| {
@@ -95,15 +101,14 @@ fn read(library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Res
     let head = read_head(&name, &text).unwrap_or_default();
     let own = head.case.filter(|id| args.case.is_none() && library.case(id).is_some());
     let known = contexts.lock().ok().and_then(|all| all.get(&own).cloned());
-    let context = match known {
-        Some(context) => context,
-        None => {
-            let made = Arc::new(context(library, args, own.as_deref())?);
-            if let Ok(mut all) = contexts.lock() {
-                all.insert(own, Arc::clone(&made));
-            }
-            made
+    let context = if let Some(context) = known {
+        context
+    } else {
+        let made = Arc::new(context(library, args, own.as_deref())?);
+        if let Ok(mut all) = contexts.lock() {
+            all.insert(own, Arc::clone(&made));
         }
+        made
     };
     let found = review(&name, &text, &context);
     let kept = if args.format == Format::Human { text } else { String::new() };

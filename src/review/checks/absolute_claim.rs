@@ -1,9 +1,9 @@
 //! `absolute-claim`: an absolute claim about safety.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::Hit;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -33,7 +33,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let sentence = reading.sentence(hit.sentence);
         let block = &reading.document.blocks[reading.block(hit)];
         let aimed = reading.part(hit) == Some(Part::Metrics) && reading.touches("measure", &sentence);
-        !block.quoted && !aimed && !reading.touches("norm", &sentence) && !reading.touches("attack-talk", &sentence)
+        !block.quoted
+            && !aimed
+            && !reading.touches("norm", &sentence)
+            && !reading.touches("attack-talk", &sentence)
     };
     let message = "Replace the absolute claim: say how often it still fails, and what happens then.";
     let mut faults: Vec<Fault> = Vec::new();

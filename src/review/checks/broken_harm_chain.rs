@@ -1,9 +1,9 @@
 //! `broken-harm-chain`: a harm never reaches a measure, a gate or a way back.
 
+use crate::review::chain::{Chain, chains};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::chain::{Chain, chains};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -35,6 +35,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let ends = |chain: &&Chain| chain.measure.is_none() && chain.gate.is_none() && chain.way_back.is_none();
     let broken = chains.iter().find(|chain| ends(chain) && chain.mitigation.is_some());
-    let message = "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
-    broken.map(|chain| Fault::at(reading.document.bytes(chain.harm.clone()), message).part(Part::Safety)).into_iter().collect()
+    let message =
+        "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
+    broken
+        .map(|chain| Fault::at(reading.document.bytes(chain.harm.clone()), message).part(Part::Safety))
+        .into_iter()
+        .collect()
 }

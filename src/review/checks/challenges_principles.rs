@@ -1,9 +1,9 @@
 //! `challenges-principles`: argues for less safety or disputes the framework itself.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::Hit;
 use crate::text::document::Kind;
 
 /// The check.
@@ -38,7 +38,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let near = reading.around(hit.sentence, 1);
         let asked = reading.document.sentences[hit.sentence].asks;
         let reasoned = reading.touches("rollback", &near) && reading.has_number(&near);
-        !block.quoted && !asked && !reasoned && !matches!(block.kind, Kind::Cell { .. }) && !reading.touches("attack-talk", &reading.sentence(hit.sentence))
+        !block.quoted
+            && !asked
+            && !reasoned
+            && !matches!(block.kind, Kind::Cell { .. })
+            && !reading.touches("attack-talk", &reading.sentence(hit.sentence))
     };
     let message = "Build on the framework: propose an improvement inside it, or show the measured harm of strictness, a limit and a way back.";
     let mut faults: Vec<Fault> = Vec::new();

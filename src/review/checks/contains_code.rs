@@ -36,8 +36,41 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
 
 /// Languages of code blocks that hold programs or their settings.
 const LANGUAGES: &[&str] = &[
-    "python", "py", "js", "javascript", "ts", "typescript", "java", "c", "cpp", "c++", "csharp", "go", "rust", "ruby", "php", "sql",
-    "bash", "sh", "shell", "yaml", "yml", "json", "xml", "html", "css", "kotlin", "swift", "scala", "r", "toml", "pseudo", "pseudocode", "jsx", "tsx", "graphql",
+    "python",
+    "py",
+    "js",
+    "javascript",
+    "ts",
+    "typescript",
+    "java",
+    "c",
+    "cpp",
+    "c++",
+    "csharp",
+    "go",
+    "rust",
+    "ruby",
+    "php",
+    "sql",
+    "bash",
+    "sh",
+    "shell",
+    "yaml",
+    "yml",
+    "json",
+    "xml",
+    "html",
+    "css",
+    "kotlin",
+    "swift",
+    "scala",
+    "r",
+    "toml",
+    "pseudo",
+    "pseudocode",
+    "jsx",
+    "tsx",
+    "graphql",
 ];
 
 /// Whether a code block is a program: by its language, or by signs that prose does not have.
@@ -48,6 +81,32 @@ fn is_program(language: &str, source: &str) -> bool {
     if !language.is_empty() && !matches!(language, "text" | "txt" | "plain" | "code") {
         return false;
     }
-    let signs = ["def ", "return ", "import ", "function ", "=> ", "();", "){", ") {", "SELECT ", "if (", "else:", "elif ", "for (", " == ", " != ", "&&", "||", "const ", "let ", "var ", "class ", "self.", "print(", "</", "};"];
+    let signs = [
+        "def ",
+        "return ",
+        "import ",
+        "function ",
+        "=> ",
+        "();",
+        "){",
+        ") {",
+        "SELECT ",
+        "if (",
+        "else:",
+        "elif ",
+        "for (",
+        " == ",
+        " != ",
+        "&&",
+        "||",
+        "const ",
+        "let ",
+        "var ",
+        "class ",
+        "self.",
+        "print(",
+        "</",
+        "};",
+    ];
     signs.iter().filter(|sign| source.contains(*sign)).count() >= 2
 }

@@ -1,10 +1,10 @@
 //! `engagement-as-goal`: time spent, sessions, messages or retention is a goal.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
-use crate::review::measures::Role;
 use crate::review::concepts::State;
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::measures::Role;
+use crate::review::parts::Part;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -40,7 +40,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let goals = reading.stated("engagement").filter(|hit| {
         let sentence = reading.sentence(hit.sentence);
-        reading.states("goal-word", &sentence) && !reading.touches("watch-label", &sentence) && !reading.touches("attack-talk", &sentence)
+        reading.states("goal-word", &sentence)
+            && !reading.touches("watch-label", &sentence)
+            && !reading.touches("attack-talk", &sentence)
     });
     for hit in goals {
         let span = reading.bytes(hit);

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "failure-mode-without-mitigation",

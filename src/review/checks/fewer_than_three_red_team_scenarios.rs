@@ -1,10 +1,10 @@
 //! `fewer-than-three-red-team-scenarios`: a red team without three concrete attacks.
 
+use super::no_red_team::attempts;
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use super::no_red_team::attempts;
-use crate::review::concepts::Hit;
 use crate::text::document::Kind;
 use crate::text::scan::Token;
 
@@ -31,7 +31,9 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let stated = attempts(sight);
-    let Some(first) = stated.iter().find(|hit| reading.said[reading.block(hit)]).or(stated.first()) else { return Vec::new() };
+    let Some(first) = stated.iter().find(|hit| reading.said[reading.block(hit)]).or(stated.first()) else {
+        return Vec::new();
+    };
     if stated.iter().any(|hit| attacks(sight, hit) >= 3) || tables(sight) >= 3 {
         return Vec::new();
     }
@@ -53,12 +55,15 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
     let mut end = own.tokens.end;
     let mut numbered = 0;
     for (offset, next) in listed.enumerate() {
-        let heading = next.kind == Kind::Heading && document.headings.iter().any(|title| title.block == block + 1 + offset && title.level < 8);
+        let heading = next.kind == Kind::Heading
+            && document.headings.iter().any(|title| title.block == block + 1 + offset && title.level < 8);
         if heading {
             break;
         }
         match next.kind {
-            Kind::Item if own.item.is_none_or(|place| next.item.is_some_and(|other| other.depth > place.depth)) => {
+            Kind::Item
+                if own.item.is_none_or(|place| next.item.is_some_and(|other| other.depth > place.depth)) =>
+            {
                 items += usize::from(next.item != last);
                 last = next.item;
                 end = next.tokens.end;
@@ -84,13 +89,20 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
     }
     // What follows counts where this only announces it.
     let announces = own.open || own.tokens.len() < 16;
-    let near = own.tokens.start..if announces || own.item.is_none() { end.min(own.tokens.end + 160) } else { own.tokens.end };
+    let near = own.tokens.start..if announces || own.item.is_none() {
+        end.min(own.tokens.end + 160)
+    } else {
+        own.tokens.end
+    };
     most.max(numbered).max(in_passage(sight, &near))
 }
 
 /// Whether a list reads like attacks: at least one item names one.
 fn scenario_list(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    tokens.is_empty() || sight.reading.touches("attack", tokens) || sight.reading.touches("scenario-word", tokens) || sight.reading.touches("failure", tokens)
+    tokens.is_empty()
+        || sight.reading.touches("attack", tokens)
+        || sight.reading.touches("scenario-word", tokens)
+        || sight.reading.touches("failure", tokens)
 }
 
 /// Attacks in running text: different ones by name, or enumerated ones.
@@ -104,7 +116,10 @@ fn in_passage(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
         if !names.contains(&word) {
             names.push(word);
         }
-        let before = (tokens.start..=hit.tokens.start).rev().find(|at| reading.document.tokens[*at].has(Token::CLAUSE | Token::COMMA) || reading.document.sentences[hit.sentence].first as usize == *at);
+        let before = (tokens.start..=hit.tokens.start).rev().find(|at| {
+            reading.document.tokens[*at].has(Token::CLAUSE | Token::COMMA)
+                || reading.document.sentences[hit.sentence].first as usize == *at
+        });
         if before != Some(last_break) {
             clauses += 1;
             last_break = before.unwrap_or(usize::MAX);
@@ -112,7 +127,13 @@ fn in_passage(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
     }
     let marks = reading.document.tokens[tokens.clone()]
         .iter()
-        .filter(|token| token.has(Token::CLAUSE) && matches!(reading.document.stem(token), "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "d" | "1" | "2" | "3" | "4"))
+        .filter(|token| {
+            token.has(Token::CLAUSE)
+                && matches!(
+                    reading.document.stem(token),
+                    "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "d" | "1" | "2" | "3" | "4"
+                )
+        })
         .count();
     let named = reading.within("scenario-number", tokens).count();
     names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens))
@@ -123,7 +144,8 @@ fn strung(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
     let reading = sight.reading;
     let document = &reading.document;
     let first = document.sentences.partition_point(|sentence| (sentence.first as usize) < tokens.start);
-    let inside = document.sentences[first..].iter().take_while(|sentence| (sentence.first as usize) < tokens.end);
+    let inside =
+        document.sentences[first..].iter().take_while(|sentence| (sentence.first as usize) < tokens.end);
     let count = |sentence: &crate::text::scan::Sentence| {
         let range = sentence.first as usize..sentence.last as usize;
         let span = document.bytes(range.clone());
@@ -131,7 +153,8 @@ fn strung(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
         let parts = source.matches(';').count();
         let quoted = source.matches(['“', '«']).count().max(source.matches('"').count() / 2);
         let purposes = document.tokens[range].windows(2).filter(|pair| {
-            document.stem(&pair[1]) == "to" && (pair[1].has(Token::COMMA) || matches!(document.stem(&pair[0]), "and" | "or"))
+            document.stem(&pair[1]) == "to"
+                && (pair[1].has(Token::COMMA) || matches!(document.stem(&pair[0]), "and" | "or"))
         });
         let one = |count: usize| if count > 0 { count + 1 } else { 0 };
         one(parts).max(quoted).max(one(purposes.count()))
@@ -144,7 +167,9 @@ fn tables(sight: &Sight<'_>) -> usize {
     let reading = sight.reading;
     let document = &reading.document;
     let attacks = document.tables.iter().filter(|table| {
-        table.rows.first().is_some_and(|header| header.iter().any(|cell| reading.touches("attack-header", &document.blocks[*cell].tokens)))
+        table.rows.first().is_some_and(|header| {
+            header.iter().any(|cell| reading.touches("attack-header", &document.blocks[*cell].tokens))
+        })
     });
     attacks.map(|table| table.rows.len().saturating_sub(1)).max().unwrap_or(0)
 }

@@ -44,8 +44,13 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let explained = reading.within("jargon-plain", &block.tokens).count() * 2 >= terms.len();
         if terms.len() >= SEVERAL && !explained {
             let count = |sentence: usize| reading.within("jargon", &reading.sentence(sentence)).count();
-            let densest = block.sentences.clone().max_by_key(|sentence| (count(*sentence), usize::MAX - sentence)).unwrap_or(0);
-            let message = format!("Explain or drop these terms: {} of them stand in one passage.", terms.len());
+            let densest = block
+                .sentences
+                .clone()
+                .max_by_key(|sentence| (count(*sentence), usize::MAX - sentence))
+                .unwrap_or(0);
+            let message =
+                format!("Explain or drop these terms: {} of them stand in one passage.", terms.len());
             faults.push(Fault::at(reading.document.sentence_bytes(densest), message));
         }
     }

@@ -2,9 +2,8 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
 use crate::review::measures::Role;
-
+use crate::review::parts::Part;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,12 +27,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let message = "Add the number that this measure has to reach or stay under.";
     let bare = sight.measures.iter().filter(|measure| !measure.target && measure.role != Role::Watched);
-    let mut faults: Vec<Fault> =
-        bare.take(MOST).map(|measure| Fault::at(reading.document.bytes(measure.tokens.clone()), message).part(Part::Metrics)).collect();
+    let mut faults: Vec<Fault> = bare
+        .take(MOST)
+        .map(|measure| Fault::at(reading.document.bytes(measure.tokens.clone()), message).part(Part::Metrics))
+        .collect();
     if faults.is_empty() && sight.measures.is_empty() {
-        let counted = reading.stated("measure").chain(reading.stated("measure-word")).find(|hit| reading.part(hit) == Some(Part::Metrics));
-        let numbers = reading.blocks(Part::Metrics).any(|(_, block)| reading.touches("target", &block.tokens) || reading.has_number(&block.tokens));
-        faults.extend(counted.filter(|_| !numbers).map(|hit| Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Metrics)));
+        let counted = reading
+            .stated("measure")
+            .chain(reading.stated("measure-word"))
+            .find(|hit| reading.part(hit) == Some(Part::Metrics));
+        let numbers = reading
+            .blocks(Part::Metrics)
+            .any(|(_, block)| reading.touches("target", &block.tokens) || reading.has_number(&block.tokens));
+        faults.extend(counted.filter(|_| !numbers).map(|hit| {
+            Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Metrics)
+        }));
     }
     faults
 }

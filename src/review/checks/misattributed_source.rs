@@ -1,8 +1,8 @@
 //! `misattributed-source`: something credited to a company that it did not publish.
 
+use crate::pack::reference::Status;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::pack::reference::Status;
 use crate::text::document::Kind;
 
 /// The check.
@@ -29,7 +29,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults: Vec<(usize, Fault)> = Vec::new();
     for claim in &sight.context.shelf.claims.claims {
-        let credit = matches!(claim.kind.as_str(), "policy" | "reference") && matches!(claim.status, Status::Unverified | Status::Contradicted);
+        let credit = matches!(claim.kind.as_str(), "policy" | "reference")
+            && matches!(claim.status, Status::Unverified | Status::Contradicted);
         let concept = format!("claim-{}", claim.id);
         if !credit || reading.concepts.number(&concept).is_none() {
             continue;
@@ -38,7 +39,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             let note = matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Footnote);
             let doubted = note || reading.touches("figure-doubted", &reading.sentence(hit.sentence));
             if !doubted && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
-                let message = format!("Leave this attribution out, or cite a published text. The ledger holds it as {}: {}", claim.status.shown(), claim.note);
+                let message = format!(
+                    "Leave this attribution out, or cite a published text. The ledger holds it as {}: {}",
+                    claim.status.shown(),
+                    claim.note
+                );
                 faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
             }
         }

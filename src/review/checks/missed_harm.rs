@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "missed-harm",
@@ -25,7 +24,8 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let Some(case) = &sight.context.case else { return Vec::new() };
-    let missed: Vec<_> = case.harms.iter().filter(|harm| !sight.sees(&format!("case-harm-{}", harm.id))).collect();
+    let missed: Vec<_> =
+        case.harms.iter().filter(|harm| !sight.sees(&format!("case-harm-{}", harm.id))).collect();
     let few = missed.len() * 2 <= case.harms.len();
     let fault = |harm: &&crate::pack::prompt::ExpectedHarm| {
         let message = format!("Ask whether this belongs into the answer: {} {}", harm.what, harm.why);

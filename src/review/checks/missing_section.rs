@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::{Part, Recognized};
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "missing-section",
@@ -38,13 +37,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (part, concepts, enough) in SHOWS {
         let headed = reading.parts.begins.iter().any(|(known, block, how)| {
-            *known == part && (*how == Recognized::Content || reading.words(Some(part)) >= 12) && *block < usize::MAX
+            *known == part
+                && (*how == Recognized::Content || reading.words(Some(part)) >= 12)
+                && *block < usize::MAX
         });
         let hits: usize = concepts.iter().map(|id| reading.hits(id).count()).sum();
         let counted = part == Part::Metrics && !sight.measures.is_empty();
         if !headed && hits < enough && !counted {
             let looked = concepts.iter().map(|id| reading.concepts.means(id)).collect::<Vec<_>>().join("; ");
-            let message = format!("Add a part on {}. Nothing that was read belongs to it.", part.title().to_lowercase());
+            let message = format!(
+                "Add a part on {}. Nothing that was read belongs to it.",
+                part.title().to_lowercase()
+            );
             faults.push(Fault::absent(looked, message).part(part));
         }
     }

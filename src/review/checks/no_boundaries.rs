@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "no-boundaries",
@@ -27,7 +26,9 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let firm = reading.hits("boundary-firm").any(|hit| reading.part(hit).is_none_or(|part| part == Part::Scope || part == Part::Safety));
+    let firm = reading
+        .hits("boundary-firm")
+        .any(|hit| reading.part(hit).is_none_or(|part| part == Part::Scope || part == Part::Safety));
     let loose = reading.hits("boundary").any(|hit| reading.part(hit) == Some(Part::Scope));
     let headed = reading.all("boundary-firm").iter().any(|hit| !reading.said[reading.block(hit)]);
     let limitless = reading.hits("limitless").next();
@@ -39,5 +40,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if firm || loose || headed {
         return Vec::new();
     }
-    vec![Fault::absent("words such as out of scope, not covered, we leave out, only", format!("{message}Which users, uses or features does the first release leave out?")).part(Part::Scope)]
+    vec![
+        Fault::absent(
+            "words such as out of scope, not covered, we leave out, only",
+            format!("{message}Which users, uses or features does the first release leave out?"),
+        )
+        .part(Part::Scope),
+    ]
 }

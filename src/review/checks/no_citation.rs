@@ -26,26 +26,39 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let document = &reading.document;
-    let linked = document.links.iter().any(|link| link.contains("://")) || document.notes > 0 || reading.text.contains("https://");
+    let linked = document.links.iter().any(|link| link.contains("://"))
+        || document.notes > 0
+        || reading.text.contains("https://");
     let listed = document.headings.iter().enumerate().any(|(number, heading)| {
-        reading.parts.titles[number] && reading.touches("source-heading", &document.blocks[heading.block].tokens) && document.blocks.get(heading.block + 1).is_some_and(|next| next.tokens.len() > 3)
+        reading.parts.titles[number]
+            && reading.touches("source-heading", &document.blocks[heading.block].tokens)
+            && document.blocks.get(heading.block + 1).is_some_and(|next| next.tokens.len() > 3)
     });
     let labelled = document.blocks.iter().enumerate().any(|(number, block)| {
         let label = block.tokens.start..block.tokens.start + block.label.min(3);
-        reading.said[number] && block.label > 0 && reading.touches("source-heading", &label) && dated(sight, &block.tokens)
+        reading.said[number]
+            && block.label > 0
+            && reading.touches("source-heading", &label)
+            && dated(sight, &block.tokens)
     });
     let noted = document.blocks.iter().any(|block| block.kind == Kind::Footnote && block.tokens.len() > 3);
     let named = reading.hits("citation").any(|hit| {
         let near = reading.sentence(hit.sentence);
-        !reading.touches("challenge", &near) && (dated(sight, &near) || reading.touches("citation-firm", &near))
+        !reading.touches("challenge", &near)
+            && (dated(sight, &near) || reading.touches("citation-firm", &near))
     });
     if linked || listed || labelled || noted || named {
         return Vec::new();
     }
-    vec![Fault::absent("a footnote, a link, or a title with its year", "Cite one published source for the sentence that decides most.")]
+    vec![Fault::absent(
+        "a footnote, a link, or a title with its year",
+        "Cite one published source for the sentence that decides most.",
+    )]
 }
 
 /// Whether a year stands among these tokens.
 fn dated(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    sight.reading.document.tokens[tokens.clone()].iter().any(|token| token.has(Token::LABEL) && (1950.0..2100.0).contains(&token.value))
+    sight.reading.document.tokens[tokens.clone()]
+        .iter()
+        .any(|token| token.has(Token::LABEL) && (1950.0..2100.0).contains(&token.value))
 }

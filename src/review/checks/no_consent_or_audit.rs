@@ -1,9 +1,9 @@
 //! `no-consent-or-audit`: neither real opt-in nor regular audits.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::State;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -27,13 +27,23 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let tabled = |id: &str| reading.all(id).iter().any(|hit| hit.state == State::Stated && !reading.document.blocks[reading.block(hit)].quoted && !reading.touches("consent-fake", &reading.sentence(hit.sentence)));
+    let tabled = |id: &str| {
+        reading.all(id).iter().any(|hit| {
+            hit.state == State::Stated
+                && !reading.document.blocks[reading.block(hit)].quoted
+                && !reading.touches("consent-fake", &reading.sentence(hit.sentence))
+        })
+    };
     if tabled("consent") || tabled("audit") {
         return Vec::new();
     }
     let message = "Ask the first users for consent, or have a sample audited every week; best do both.";
     match reading.hits("consent-fake").next().or_else(|| reading.hits("consent").next()) {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)],
-        None => vec![Fault::absent("opt-in, consent, or a regular audit of a sample", message).part(Part::Rollout)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)]
+        }
+        None => vec![
+            Fault::absent("opt-in, consent, or a regular audit of a sample", message).part(Part::Rollout),
+        ],
     }
 }

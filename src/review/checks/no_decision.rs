@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "no-decision",
@@ -25,12 +24,15 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    if reading.has("decision") || reading.all("decision").iter().any(|hit| !reading.said[reading.block(hit)]) {
+    if reading.has("decision") || reading.all("decision").iter().any(|hit| !reading.said[reading.block(hit)])
+    {
         return Vec::new();
     }
     let message = "Answer the question of the brief: say what you would do, and on which condition.";
     match reading.hits("depends").next() {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Scope)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Scope)]
+        }
         None => vec![Fault::absent("a recommendation or decision", message).part(Part::Scope)],
     }
 }

@@ -1,10 +1,9 @@
 //! `no-failure-modes`: nothing says how this product could go wrong.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::concepts::Hit;
+use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -33,7 +32,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let message = "Say how this product could go wrong: who is hurt, and what happened a minute before.";
     let open = reading.hits("harm").find(|hit| reading.part(hit) == Some(Part::Safety));
-    let mut fault = Fault::absent("a concrete way to go wrong, such as invented facts, misuse, over-reliance or a leak", message);
+    let mut fault = Fault::absent(
+        "a concrete way to go wrong, such as invented facts, misuse, over-reliance or a leak",
+        message,
+    );
     if let Some(hit) = open {
         fault = Fault::at(reading.document.sentence_bytes(hit.sentence), message);
     }
@@ -44,10 +46,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
 pub fn has_failures(sight: &Sight<'_>) -> bool {
     let reading = sight.reading;
     let known = reading.parts.of_block.contains(&Some(Part::Safety));
-    let fits = |part: Option<Part>| if known { part == Some(Part::Safety) } else { part != Some(Part::Metrics) };
+    let fits =
+        |part: Option<Part>| if known { part == Some(Part::Safety) } else { part != Some(Part::Metrics) };
     let waved = |hit: &&Hit| reading.touches("category-dismissed", &reading.around(hit.sentence, 1));
     let named = reading.stated("failure").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
-    let listed = sight.harms.iter().any(|harm| harm.listed && !reading.touches("category-dismissed", &harm.whole) && reading.states("failure", &harm.whole));
+    let listed = sight.harms.iter().any(|harm| {
+        harm.listed
+            && !reading.touches("category-dismissed", &harm.whole)
+            && reading.states("failure", &harm.whole)
+    });
     listed || named >= 1 || sorted >= 2
 }

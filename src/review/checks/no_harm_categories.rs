@@ -1,9 +1,9 @@
 //! `no-harm-categories`: harms are not classified.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::State;
 use crate::text::scan::Token;
 
 /// The check.
@@ -33,17 +33,24 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let taxonomy = reading.all("taxonomy").iter().any(|hit| {
-        hit.state == State::Stated && !reading.touches("category-dismissed", &reading.around(hit.sentence, 1)) && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
+        hit.state == State::Stated
+            && !reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
+            && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
     });
     let dismissed = |sentence: usize| reading.touches("category-dismissed", &reading.around(sentence, 1));
     let mut kinds: Vec<u32> = Vec::new();
     let mut labels = 0;
-    for hit in reading.all("harm-category").iter().filter(|hit| hit.state == State::Stated && reading.part(hit) == Some(Part::Safety)) {
+    for hit in reading
+        .all("harm-category")
+        .iter()
+        .filter(|hit| hit.state == State::Stated && reading.part(hit) == Some(Part::Safety))
+    {
         let word = reading.document.tokens[hit.tokens.end - 1].word;
         if !kinds.contains(&word) && !dismissed(hit.sentence) {
             let block = &reading.document.blocks[reading.block(hit)];
             let token = &reading.document.tokens[hit.tokens.start];
-            labels += usize::from(hit.tokens.start < block.tokens.start + block.label || token.has(Token::CLAUSE));
+            labels +=
+                usize::from(hit.tokens.start < block.tokens.start + block.label || token.has(Token::CLAUSE));
             kinds.push(word);
         }
     }
@@ -52,7 +59,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let message = "Sort the harms by type, so that a reader sees which kinds you looked at.";
     match reading.hits("category-dismissed").next() {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)],
-        None => vec![Fault::absent("harm types, categories or dimensions, or a named taxonomy", message).part(Part::Safety)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)]
+        }
+        None => vec![
+            Fault::absent("harm types, categories or dimensions, or a named taxonomy", message)
+                .part(Part::Safety),
+        ],
     }
 }

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "no-over-blocking-measure",
@@ -30,8 +29,15 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let guard = reading.stated("guarding").find(|hit| {
-        let aside = reading.document.path(reading.block(hit)).any(|title| reading.touches("not-harm-heading", &reading.document.blocks[reading.document.headings[title].block].tokens));
-        reading.part(hit) == Some(Part::Safety) && !aside && !reading.touches("alternative", &reading.sentence(hit.sentence))
+        let aside = reading.document.path(reading.block(hit)).any(|title| {
+            reading.touches(
+                "not-harm-heading",
+                &reading.document.blocks[reading.document.headings[title].block].tokens,
+            )
+        });
+        reading.part(hit) == Some(Part::Safety)
+            && !aside
+            && !reading.touches("alternative", &reading.sentence(hit.sentence))
     });
     let measured = reading.all("over-blocking").iter().any(|hit| {
         let near = reading.around(hit.sentence, 0);

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "no-phased-rollout",
@@ -27,16 +26,26 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let staged = sight.steps.len() >= 2 || reading.stated("phase").any(|hit| reading.part(hit) != Some(Part::Metrics));
+    let staged =
+        sight.steps.len() >= 2 || reading.stated("phase").any(|hit| reading.part(hit) != Some(Part::Metrics));
     let at_once = reading.hits("big-bang").find(|hit| {
         let part = reading.part(hit);
         let sentence = reading.sentence(hit.sentence);
-        matches!(part, Some(Part::Rollout)) && !reading.touches("rollback-refused", &sentence) && !(reading.touches("trigger", &sentence) && reading.touches("fast", &sentence))
+        matches!(part, Some(Part::Rollout))
+            && !reading.touches("rollback-refused", &sentence)
+            && !(reading.touches("trigger", &sentence) && reading.touches("fast", &sentence))
     });
     let message = "Launch in steps: a small group first, and a condition for the next one.";
     match at_once {
-        Some(hit) if sight.steps.iter().filter(|step| step.listed && (step.size || step.duration)).count() < 2 => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)],
-        _ if !staged => vec![Fault::absent("phases, a pilot, a beta, or shares of users that grow", message).part(Part::Rollout)],
+        Some(hit)
+            if sight.steps.iter().filter(|step| step.listed && (step.size || step.duration)).count() < 2 =>
+        {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)]
+        }
+        _ if !staged => vec![
+            Fault::absent("phases, a pilot, a beta, or shares of users that grow", message)
+                .part(Part::Rollout),
+        ],
         _ => Vec::new(),
     }
 }

@@ -1,9 +1,9 @@
 //! `no-principles`: no design decision is tied to a principle.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::State;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,7 +28,10 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let named = reading.all("principle-named").iter().any(|hit| {
-        hit.state == State::Stated && !reading.touches("principle-waved", &reading.around(hit.sentence, 0)) && !reading.touches("challenge", &reading.sentence(hit.sentence)) && reading.part(hit) != Some(Part::Metrics)
+        hit.state == State::Stated
+            && !reading.touches("principle-waved", &reading.around(hit.sentence, 0))
+            && !reading.touches("challenge", &reading.sentence(hit.sentence))
+            && reading.part(hit) != Some(Part::Metrics)
     });
     if named {
         return Vec::new();
@@ -36,7 +39,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let message = "Tie a design choice to a principle, and say what the product does because of it.";
     let waved = reading.hits("principle-waved").next().or_else(|| reading.hits("principle-named").next());
     match waved {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)],
-        None => vec![Fault::absent("a principle by name or in substance, such as honesty or avoiding harm", message).part(Part::Safety)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)]
+        }
+        None => vec![
+            Fault::absent("a principle by name or in substance, such as honesty or avoiding harm", message)
+                .part(Part::Safety),
+        ],
     }
 }

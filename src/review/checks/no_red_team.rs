@@ -1,9 +1,9 @@
 //! `no-red-team`: nobody attacks it before users do.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::{Hit, State};
 use crate::text::document::Kind;
 
 /// The check.
@@ -32,7 +32,11 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
     let own = |hit: &&Hit| {
         let block = &reading.document.blocks[reading.block(hit)];
         let dismissed = reading.touches("dismissal", &reading.sentence(hit.sentence));
-        hit.state == State::Stated && !dismissed && !block.quoted && block.kind != Kind::Footnote && reading.part(hit) != Some(Part::Scope)
+        hit.state == State::Stated
+            && !dismissed
+            && !block.quoted
+            && block.kind != Kind::Footnote
+            && reading.part(hit) != Some(Part::Scope)
     };
     reading.all("red-team").iter().chain(reading.all("break-it")).filter(own).collect()
 }
@@ -44,7 +48,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let message = "Plan an attack on the product before users find one: who tries what, for how long.";
     match reading.hits("red-team").next() {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)],
-        None => vec![Fault::absent("a red team, adversarial testers, or people told to break it", message).part(Part::Rollout)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)]
+        }
+        None => vec![
+            Fault::absent("a red team, adversarial testers, or people told to break it", message)
+                .part(Part::Rollout),
+        ],
     }
 }

@@ -1,9 +1,9 @@
 //! `no-rollback-plan`: no way back with a trigger.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::{Hit, State};
 use crate::text::document::Kind;
 
 /// The check.
@@ -33,27 +33,52 @@ fn stops(sight: &Sight<'_>) -> bool {
         let near = reading.around(hit.sentence, 0);
         let late = matches!(reading.part(hit), Some(Part::Rollout) | None);
         let number = reading.has_number(&near) || reading.touches("amount", &near);
-        late && hit.state == State::Stated && reading.touches("trigger", &near) && reading.touches("fast", &near) && (number || reading.touches("measure", &near)) && !reading.touches("rollback-refused", &near)
+        late && hit.state == State::Stated
+            && reading.touches("trigger", &near)
+            && reading.touches("fast", &near)
+            && (number || reading.touches("measure", &near))
+            && !reading.touches("rollback-refused", &near)
     })
 }
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let own = |hit: &&Hit| reading.part(hit) != Some(Part::Scope) && !reading.touches("rollback-refused", &reading.sentence(hit.sentence)) && !reading.touches("toggle", &reading.sentence(hit.sentence)) | reading.touches("kill-switch", &reading.sentence(hit.sentence));
+    let own = |hit: &&Hit| {
+        reading.part(hit) != Some(Part::Scope)
+            && !reading.touches("rollback-refused", &reading.sentence(hit.sentence))
+            && !reading.touches("toggle", &reading.sentence(hit.sentence))
+                | reading.touches("kill-switch", &reading.sentence(hit.sentence))
+    };
     let triggered = |hit: &Hit| {
         let sentence = reading.sentence(hit.sentence);
-        let headed = reading.document.path(reading.block(hit)).any(|title| reading.touches("rollback", &reading.document.blocks[reading.document.headings[title].block].tokens));
-        headed || reading.touches("rollback-trigger", &sentence) || reading.touches("rollback-trigger", &reading.around(hit.sentence, 1))
+        let headed = reading.document.path(reading.block(hit)).any(|title| {
+            reading
+                .touches("rollback", &reading.document.blocks[reading.document.headings[title].block].tokens)
+        });
+        headed
+            || reading.touches("rollback-trigger", &sentence)
+            || reading.touches("rollback-trigger", &reading.around(hit.sentence, 1))
     };
     let all: Vec<&Hit> = reading.stated("rollback").filter(own).collect();
-    let tabled = reading.all("rollback").iter().any(|hit| matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Cell { row: 0, .. }) && hit.state == State::Stated);
+    let tabled = reading.all("rollback").iter().any(|hit| {
+        matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Cell { row: 0, .. })
+            && hit.state == State::Stated
+    });
     if tabled || all.iter().any(|hit| triggered(hit)) || stops(sight) {
         return Vec::new();
     }
     let message = "Plan the way back: at which number, to what, within how long, decided by whom.";
-    let refused = reading.hits("rollback-refused").next().or_else(|| reading.doubtful("rollback").find(|hit| reading.part(hit) != Some(Part::Scope)));
+    let refused = reading
+        .hits("rollback-refused")
+        .next()
+        .or_else(|| reading.doubtful("rollback").find(|hit| reading.part(hit) != Some(Part::Scope)));
     match refused.or(all.first().copied()) {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)],
-        None => vec![Fault::absent("a rollback, kill switch, revert or pause, with what sets it off", message).part(Part::Rollout)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Rollout)]
+        }
+        None => vec![
+            Fault::absent("a rollback, kill switch, revert or pause, with what sets it off", message)
+                .part(Part::Rollout),
+        ],
     }
 }

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "no-trade-off",
@@ -32,8 +31,13 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let message = "Name the cost of safety here: who loses what, so that others are protected.";
     match reading.hits("trade-off-denied").next() {
-        Some(hit) => vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)],
-        None => vec![Fault::absent("a cost, price or tension between safety and usefulness", message).part(Part::Safety)],
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)]
+        }
+        None => vec![
+            Fault::absent("a cost, price or tension between safety and usefulness", message)
+                .part(Part::Safety),
+        ],
     }
 }
 
@@ -44,12 +48,18 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     let headed = |id| reading.all(id).iter().filter(|hit| !reading.said[reading.block(hit)]);
     let firm = reading.stated("trade-off-firm").chain(headed("trade-off-firm"));
     for hit in firm {
-        if !reading.touches("trade-off-denied", &reading.sentence(hit.sentence)) && reading.part(hit) != Some(Part::Metrics) {
+        if !reading.touches("trade-off-denied", &reading.sentence(hit.sentence))
+            && reading.part(hit) != Some(Part::Metrics)
+        {
             found.push(hit.sentence);
         }
     }
     let loose = reading.stated("trade-off").filter(|hit| reading.part(hit) == Some(Part::Safety));
-    found.extend(loose.filter(|hit| !reading.touches("trade-off-denied", &reading.sentence(hit.sentence))).map(|hit| hit.sentence));
+    found.extend(
+        loose
+            .filter(|hit| !reading.touches("trade-off-denied", &reading.sentence(hit.sentence)))
+            .map(|hit| hit.sentence),
+    );
     found.sort_unstable();
     found.dedup();
     found

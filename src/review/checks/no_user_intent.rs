@@ -1,9 +1,9 @@
 //! `no-user-intent`: what the user wants to get done is nowhere said.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::State;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -26,7 +26,10 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let scoped = reading.parts.of_block.contains(&Some(Part::Scope));
-    let fits = |part: Option<Part>| part == Some(Part::Scope) || (part.is_none() || !scoped) && part != Some(Part::Metrics) && part != Some(Part::Rollout);
+    let fits = |part: Option<Part>| {
+        part == Some(Part::Scope)
+            || (part.is_none() || !scoped) && part != Some(Part::Metrics) && part != Some(Part::Rollout)
+    };
     if reading.hits("user-intent").any(|hit| hit.state != State::Denied && fits(reading.part(hit))) {
         return Vec::new();
     }

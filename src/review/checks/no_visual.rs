@@ -26,7 +26,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         Kind::Diagram => true,
         Kind::Code(language) => {
             let source = &sight.reading.text[block.span.clone()];
-            matches!(language.as_str(), "dot" | "graphviz" | "plantuml" | "puml" | "d2" | "ascii") || ["-->", "->", "──", "+--", "=>", "▼", "→"].iter().any(|sign| source.contains(sign))
+            matches!(language.as_str(), "dot" | "graphviz" | "plantuml" | "puml" | "d2" | "ascii")
+                || ["-->", "->", "──", "+--", "=>", "▼", "→"].iter().any(|sign| source.contains(sign))
         }
         _ => false,
     };
@@ -34,5 +35,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if document.images > 0 || !document.tables.is_empty() || image || document.blocks.iter().any(drawn) {
         return Vec::new();
     }
-    vec![Fault::absent("a table, diagram or image", "Add one table or diagram that carries the argument, such as harms with their mitigations.")]
+    vec![Fault::absent(
+        "a table, diagram or image",
+        "Add one table or diagram that carries the argument, such as harms with their mitigations.",
+    )]
 }

@@ -1,9 +1,9 @@
 //! `over-engineered`: a new model, a human before every output, or a broken time budget.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::Hit;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -30,14 +30,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     let outside = |hit: &&Hit| {
         let sentence = reading.sentence(hit.sentence);
-        !reading.document.blocks[reading.block(hit)].quoted && !reading.touches("alternative", &sentence) && !reading.touches("attack-talk", &sentence)
+        !reading.document.blocks[reading.block(hit)].quoted
+            && !reading.touches("alternative", &sentence)
+            && !reading.touches("attack-talk", &sentence)
     };
     if let Some(hit) = reading.stated("new-model").find(outside) {
         let message = "Work with what exists; a model trained for this takes months and needs a safety case of its own.";
         faults.push(Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety));
     }
-    if let Some(hit) = reading.stated("review-all").find(|hit| outside(hit) && reading.part(hit) != Some(Part::Metrics) && !reading.touches("sampled", &reading.sentence(hit.sentence))) {
-        let message = "Have people review a sample and the hard cases; somebody who reads every output cannot keep up.";
+    if let Some(hit) = reading.stated("review-all").find(|hit| {
+        outside(hit)
+            && reading.part(hit) != Some(Part::Metrics)
+            && !reading.touches("sampled", &reading.sentence(hit.sentence))
+    }) {
+        let message =
+            "Have people review a sample and the hard cases; somebody who reads every output cannot keep up.";
         faults.push(Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety));
     }
     if let Some(hit) = reading.stated("latency-number").find(|hit| slow(sight, hit)) {
@@ -58,5 +65,8 @@ fn slow(sight: &Sight<'_>, hit: &Hit) -> bool {
         "s" | "sec" | "second" => token.value,
         _ => return false,
     };
-    seconds >= 3.0 && reading.touches("per-answer", &sentence) && !reading.touches("rollback", &sentence) && !reading.touches("read-by-person", &sentence)
+    seconds >= 3.0
+        && reading.touches("per-answer", &sentence)
+        && !reading.touches("rollback", &sentence)
+        && !reading.touches("read-by-person", &sentence)
 }

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "phase-without-size-or-duration",
@@ -30,10 +29,17 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if !listed {
         let vague = sight.steps.len() >= 2 && !sight.steps.iter().any(|step| sized(sight, &step.tokens));
         let first = sight.steps.first().filter(|_| vague);
-        return first.map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout)).into_iter().collect();
+        return first
+            .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+            .into_iter()
+            .collect();
     }
-    let bare = sight.steps.iter().filter(|step| !step.size && !step.duration);
-    bare.take(3).map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout)).collect()
+    // One step alone is the business of `no-phased-rollout`.
+    let several = sight.steps.len() >= 2;
+    let bare = sight.steps.iter().filter(|step| several && !step.size && !step.duration);
+    bare.take(3)
+        .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+        .collect()
 }
 
 /// Whether a number of people or a time stands among these tokens.

@@ -1,9 +1,9 @@
 //! `safety-toggle`: lets the user switch protection down or off.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::Hit;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,14 +28,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let meant = |hit: &&Hit| {
         let sentence = reading.sentence(hit.sentence);
         let block = &reading.document.blocks[reading.block(hit)];
-        let planned = matches!(reading.part(hit), Some(Part::Rollout | Part::Metrics)) && reading.touches("trigger", &sentence) && reading.touches("fast", &sentence);
-        !block.quoted && !planned && reading.touches("user-can", &sentence) && !reading.touches("attack-talk", &sentence) && !reading.touches("stricter", &sentence)
+        let planned = matches!(reading.part(hit), Some(Part::Rollout | Part::Metrics))
+            && reading.touches("trigger", &sentence)
+            && reading.touches("fast", &sentence);
+        !block.quoted
+            && !planned
+            && reading.touches("user-can", &sentence)
+            && !reading.touches("attack-talk", &sentence)
+            && !reading.touches("stricter", &sentence)
     };
     let message = "Keep this protection on for everybody, and let a switch lead only to more of it.";
     let mut faults: Vec<Fault> = Vec::new();
     let mut last = usize::MAX;
     let switched = |hit: &&Hit| reading.touches("protection-noun", &reading.sentence(hit.sentence));
-    let mut hits: Vec<&Hit> = reading.stated("toggle").chain(reading.stated("off-switch").filter(switched)).filter(meant).collect();
+    let mut hits: Vec<&Hit> =
+        reading.stated("toggle").chain(reading.stated("off-switch").filter(switched)).filter(meant).collect();
     hits.sort_by_key(|hit| hit.tokens.start);
     for hit in hits {
         if hit.sentence != last && faults.len() < 3 {

@@ -29,16 +29,29 @@ const MOST: usize = 150;
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let firm = |(part, _, how): &(Part, usize, Recognized)| *part == Part::Scope && *how != Recognized::Content;
+    let firm =
+        |(part, _, how): &(Part, usize, Recognized)| *part == Part::Scope && *how != Recognized::Content;
     if !reading.parts.begins.iter().any(firm) {
         return Vec::new();
     }
     // A table in the scope part is a figure beside the text; an answer that is a table is counted whole.
     let cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
-    let prose = reading.blocks(Part::Scope).filter(|(_, block)| !cell(block)).map(|(_, block)| block.tokens.len()).sum::<usize>() >= 40;
-    let blocks: Vec<_> = reading.blocks(Part::Scope).filter(|(_, block)| !block.quoted && !(prose && cell(block))).collect();
+    let prose = reading
+        .blocks(Part::Scope)
+        .filter(|(_, block)| !cell(block))
+        .map(|(_, block)| block.tokens.len())
+        .sum::<usize>()
+        >= 40;
+    let blocks: Vec<_> =
+        reading.blocks(Part::Scope).filter(|(_, block)| !(block.quoted || prose && cell(block))).collect();
     let words: usize = blocks.iter().map(|(_, block)| count(&reading.text[block.span.clone()])).sum();
     let Some((_, first)) = blocks.first().filter(|_| words > MOST) else { return Vec::new() };
     let span = reading.document.bytes(first.tokens.clone());
-    vec![Fault::at(span, format!("Shorten the scope part: it has {words} words, and the guide asks for {MOST} at most.")).part(Part::Scope)]
+    vec![
+        Fault::at(
+            span,
+            format!("Shorten the scope part: it has {words} words, and the guide asks for {MOST} at most."),
+        )
+        .part(Part::Scope),
+    ]
 }

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::{Part, Recognized};
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "section-out-of-order",
@@ -36,7 +35,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         if let Some(late) = seen.iter().find(|known| *known > part)
             && faults.is_empty()
         {
-            let message = format!("Move {} before {}: the later part uses what this one names.", part.title().to_lowercase(), late.title().to_lowercase());
+            let message = format!(
+                "Move {} before {}: the later part uses what this one names.",
+                part.title().to_lowercase(),
+                late.title().to_lowercase()
+            );
             let span = reading.document.bytes(reading.document.blocks[*block].tokens.clone());
             faults.push(Fault::at(span, message).part(*part));
         }

@@ -1,9 +1,9 @@
 //! `silent-constraint-language-region`: languages, regions and their rules are absent, dismissed or left open.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::{Hit, State};
 use crate::text::document::Kind;
 
 /// The check.
@@ -38,10 +38,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let message = "Say which languages and regions are served first, and what differs between them.";
-    let waved = reading.hits("region-waved").next().or_else(|| reading.hits("region").find(|hit| hit.state != State::Stated && meant(sight, hit)));
+    let waved = reading
+        .hits("region-waved")
+        .next()
+        .or_else(|| reading.hits("region").find(|hit| hit.state != State::Stated && meant(sight, hit)));
     let fault = match waved {
         Some(hit) => Fault::at(reading.document.sentence_bytes(hit.sentence), message),
-        None => Fault::absent("languages, regions, local rules, translation, or countries with their own content", message),
+        None => Fault::absent(
+            "languages, regions, local rules, translation, or countries with their own content",
+            message,
+        ),
     };
     let asked = waved.is_none() && sight.context.declares(CHECK.id) == Some(false);
     let fault = fault.part(Part::Rollout);
@@ -53,10 +59,18 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     let reading = sight.reading;
     let sentence = reading.sentence(hit.sentence);
     let block = &reading.document.blocks[reading.block(hit)];
-    let attack = reading.within("attack", &sentence).any(|other| other.tokens.start <= hit.tokens.start && hit.tokens.start < other.tokens.end + 4);
-    let lone = reading.touches("language-name", &hit.tokens) && !reading.touches("language-word", &sentence) && names(sight) < 2;
+    let attack = reading
+        .within("attack", &sentence)
+        .any(|other| other.tokens.start <= hit.tokens.start && hit.tokens.start < other.tokens.end + 4);
+    let lone = reading.touches("language-name", &hit.tokens)
+        && !reading.touches("language-word", &sentence)
+        && names(sight) < 2;
     let source = lone || matches!(block.kind, Kind::Footnote);
-    !block.quoted && !attack && !source && !reading.touches("region-waved", &reading.around(hit.sentence, 1)) && !reading.touches("source-talk", &sentence)
+    !block.quoted
+        && !attack
+        && !source
+        && !reading.touches("region-waved", &reading.around(hit.sentence, 1))
+        && !reading.touches("source-talk", &sentence)
 }
 
 /// How many languages the answer names.

@@ -1,9 +1,9 @@
 //! `silent-constraint-latency`: response time is absent, dismissed or exceeded.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::review::concepts::{Hit, State};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -37,10 +37,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let message = "Say how long a user may wait for an answer, and what that limit changed in the design.";
-    let waved = reading.hits("latency-waved").next().or_else(|| reading.hits("latency").find(|hit| hit.state != State::Stated && meant(sight, hit)));
+    let waved = reading
+        .hits("latency-waved")
+        .next()
+        .or_else(|| reading.hits("latency").find(|hit| hit.state != State::Stated && meant(sight, hit)));
     let fault = match waved {
         Some(hit) => Fault::at(reading.document.sentence_bytes(hit.sentence), message),
-        None => Fault::absent("a response time, a percentile, milliseconds, or a wait that is kept short", message),
+        None => Fault::absent(
+            "a response time, a percentile, milliseconds, or a wait that is kept short",
+            message,
+        ),
     };
     let asked = waved.is_none() && sight.context.declares(CHECK.id) == Some(false);
     let fault = fault.part(Part::Rollout);
@@ -52,5 +58,7 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     let reading = sight.reading;
     let sentence = reading.sentence(hit.sentence);
     let block = &reading.document.blocks[reading.block(hit)];
-    !block.quoted && !reading.touches("latency-waved", &sentence) && !reading.touches("slow-answer", &sentence)
+    !block.quoted
+        && !reading.touches("latency-waved", &sentence)
+        && !reading.touches("slow-answer", &sentence)
 }

@@ -2,9 +2,8 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
 use crate::review::measures::Role;
-
+use crate::review::parts::Part;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -29,13 +28,17 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let success: Vec<_> = sight.role(Role::Success).collect();
     let loose = sight.role(Role::Safety).filter(|measure| !measure.labelled).count();
     let known = reading.parts.of_block.contains(&Some(Part::Metrics));
-    let enough = success.len() >= 2 || (success.len() + loose >= 2 && loose > 0) || (sight.measures.is_empty() && !known);
+    let enough = success.len() >= 2
+        || (success.len() + loose >= 2 && loose > 0)
+        || (sight.measures.is_empty() && !known);
     if enough {
         return Vec::new();
     }
     let message = "Add a second success measure, tied to what the user came to get done.";
     match success.first() {
-        Some(only) => vec![Fault::at(reading.document.bytes(only.tokens.clone()), message).part(Part::Metrics)],
+        Some(only) => {
+            vec![Fault::at(reading.document.bytes(only.tokens.clone()), message).part(Part::Metrics)]
+        }
         None => vec![Fault::absent("measures of success with a name", message).part(Part::Metrics)],
     }
 }

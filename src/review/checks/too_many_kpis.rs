@@ -2,9 +2,8 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
 use crate::review::measures::Role;
-
+use crate::review::parts::Part;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,6 +27,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let success: Vec<_> = sight.role(Role::Success).filter(|measure| measure.listed).collect();
     let Some(fourth) = success.get(3) else { return Vec::new() };
-    let message = format!("Choose two or three of these {} success measures, and say that the others are only watched.", success.len());
+    let message = format!(
+        "Choose two or three of these {} success measures, and say that the others are only watched.",
+        success.len()
+    );
     vec![Fault::at(reading.document.bytes(fourth.tokens.clone()), message).part(Part::Metrics)]
 }

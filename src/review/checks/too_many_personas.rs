@@ -33,7 +33,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let message = "Choose one primary user, two at most. Each further one brings an intent and a harm of its own that the answer has no room for.";
     let said = reading.stated("many-users").find(|hit| {
-        !reading.touches("secondary", &reading.sentence(hit.sentence)) && reading.part(hit).is_none_or(|part| part == Part::Scope)
+        !reading.touches("secondary", &reading.sentence(hit.sentence))
+            && reading.part(hit).is_none_or(|part| part == Part::Scope)
     });
     if let Some(hit) = said {
         return vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Scope)];
@@ -59,8 +60,12 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         let near = last.is_none_or(|last: usize| at - last <= 5);
         let joined = last.is_none_or(|last: usize| {
             (last + 1..=at).any(|place| {
-                document.tokens[place].has(Token::COMMA) || matches!(document.stem(&document.tokens[place]), "and" | "or")
-            }) && !(last + 1..=at).any(|place| document.tokens[place].has(Token::CLAUSE) || matches!(document.stem(&document.tokens[place]), "that" | "for" | "from" | "by"))
+                document.tokens[place].has(Token::COMMA)
+                    || matches!(document.stem(&document.tokens[place]), "and" | "or")
+            }) && !(last + 1..=at).any(|place| {
+                document.tokens[place].has(Token::CLAUSE)
+                    || matches!(document.stem(&document.tokens[place]), "that" | "for" | "from" | "by")
+            })
         });
         if !near || !joined {
             groups.clear();
@@ -87,12 +92,19 @@ fn personas(sight: &Sight<'_>) -> Option<Range<usize>> {
             (count, list) = (0, Some(place.list));
         }
         let label = block.tokens.start..block.tokens.start + block.label;
-        let person = block.label > 0 && reading.touches("people-noun", &label) && block.label <= 5 && !reading.touches("secondary", &block.tokens) && !reading.touches("boundary", &label) && !reading.touches("primary-user", &label);
+        let person = block.label > 0
+            && reading.touches("people-noun", &label)
+            && block.label <= 5
+            && !reading.touches("secondary", &block.tokens)
+            && !reading.touches("boundary", &label)
+            && !reading.touches("primary-user", &label);
         let intro = number.checked_sub(1).map(|before| document.blocks[before].tokens.clone());
         if person {
             count += 1;
             if first.is_none() {
-                first = intro.filter(|tokens| reading.touches("user-address", tokens)).map(|_| block.span.clone());
+                first = intro
+                    .filter(|tokens| reading.touches("user-address", tokens))
+                    .map(|_| block.span.clone());
             }
         }
         if count >= 3 && first.is_some() {

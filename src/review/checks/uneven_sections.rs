@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "uneven-sections",
@@ -23,7 +22,8 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let words: Vec<(Part, usize)> = Part::ALL.into_iter().map(|part| (part, reading.words(Some(part)))).collect();
+    let words: Vec<(Part, usize)> =
+        Part::ALL.into_iter().map(|part| (part, reading.words(Some(part)))).collect();
     let total: usize = words.iter().map(|(_, count)| count).sum();
     let all = Part::ALL.iter().all(|part| reading.parts.begins.iter().any(|begin| begin.0 == *part));
     if !all || total < 150 {
@@ -31,8 +31,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let thin = words.into_iter().filter(|(_, count)| count * 10 < total);
     let fault = |(part, count): (Part, usize)| {
-        let message = format!("Give {} more room: it has {count} of {total} words.", part.title().to_lowercase());
-        let first = reading.blocks(part).next().map(|(_, block)| reading.document.bytes(block.tokens.clone()));
+        let message =
+            format!("Give {} more room: it has {count} of {total} words.", part.title().to_lowercase());
+        let first =
+            reading.blocks(part).next().map(|(_, block)| reading.document.bytes(block.tokens.clone()));
         let fault = match first {
             Some(span) => Fault::at(span, message),
             None => Fault::absent(format!("text on {}", part.title().to_lowercase()), message),

@@ -1,9 +1,9 @@
 //! `unquantified-trade-off`: a tension is named without a number.
 
+use super::no_trade_off::tensions;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use super::no_trade_off::tensions;
 use crate::text::document::Kind;
 use crate::text::scan::Token;
 
@@ -35,7 +35,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         }
         let near = reading.around(*sentence, 1);
         let block = &reading.document.blocks[block];
-        weighed(sight, &near) || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
+        weighed(sight, &near)
+            || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
     };
     let Some(first) = tensions.first().filter(|_| !tensions.iter().any(numbered)) else { return Vec::new() };
     let message = "Say how much: put a number on what is lost or gained, and where it comes from.";
@@ -45,11 +46,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
 /// Whether a number that could weigh something stands among these tokens.
 fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let reading = sight.reading;
-    reading.touches("amount", tokens) || reading.document.tokens[tokens.clone()].iter().any(|token| token.has(Token::DIGITS) && token.is_quantity())
+    reading.touches("amount", tokens)
+        || reading.document.tokens[tokens.clone()]
+            .iter()
+            .any(|token| token.has(Token::DIGITS) && token.is_quantity())
 }
 
 /// Whether the passage under a heading about the tension holds a number.
 fn under(sight: &Sight<'_>, heading: usize) -> bool {
     let blocks = &sight.reading.document.blocks;
-    blocks[heading + 1..].iter().take_while(|block| block.kind != Kind::Heading).take(24).any(|block| weighed(sight, &block.tokens))
+    blocks[heading + 1..]
+        .iter()
+        .take_while(|block| block.kind != Kind::Heading)
+        .take(24)
+        .any(|block| weighed(sight, &block.tokens))
 }

@@ -4,7 +4,6 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 
-
 /// The check.
 pub const CHECK: Check = Check {
     id: "unranked-harms",
@@ -28,6 +27,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let listed: Vec<_> = sight.harms.iter().filter(|harm| harm.listed).collect();
     let ranked = reading.all("ranked").iter().any(|hit| reading.part(hit) == Some(Part::Safety));
     let Some(first) = listed.first().filter(|_| listed.len() > 4 && !ranked) else { return Vec::new() };
-    let message = format!("Put the {} harms in an order, and say which one decides the design.", listed.len());
+    let message =
+        format!("Put the {} harms in an order, and say which one decides the design.", listed.len());
     vec![Fault::at(reading.document.bytes(first.name.clone()), message).part(Part::Safety)]
 }

@@ -33,7 +33,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut last = usize::MAX;
     for figure in &sight.figures {
-        let result = figure.ground == Ground::Unsupported && figure.percent && reading.touches("own-result", &reading.sentence(figure.sentence));
+        let result = figure.ground == Ground::Unsupported
+            && figure.percent
+            && reading.touches("own-result", &reading.sentence(figure.sentence));
         if result && figure.sentence != last && faults.len() < 3 {
             faults.push(Fault::at(reading.document.bytes(figure.token..figure.token + 1), message));
             last = figure.sentence;

@@ -1,10 +1,10 @@
 //! `unverified-figure`: a figure that the ledger holds as claimed or contradicted, given as fact.
 
+use crate::pack::reference::Status;
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
-use crate::pack::reference::Status;
-use crate::review::concepts::Hit;
 use crate::text::document::Kind;
 use crate::text::scan::Token;
 
@@ -33,14 +33,19 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     for claim in &sight.context.shelf.claims.claims {
         // Advice, policies and references of the ledger hold figures too.
         let statistic = matches!(claim.kind.as_str(), "statistic" | "benchmark") || claim.text.contains('%');
-        let doubtful = matches!(claim.status, Status::Unverified | Status::Contradicted) || claim.kind == "advice";
+        let doubtful =
+            matches!(claim.status, Status::Unverified | Status::Contradicted) || claim.kind == "advice";
         let concept = format!("claim-{}", claim.id);
         if !(statistic && doubtful) || reading.concepts.number(&concept).is_none() {
             continue;
         }
         for hit in reading.hits(&concept) {
             if as_fact(sight, hit) && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
-                let message = format!("Leave this figure out, or say that you could not verify it. The ledger holds it as {}: {}", claim.status.shown(), claim.text);
+                let message = format!(
+                    "Leave this figure out, or say that you could not verify it. The ledger holds it as {}: {}",
+                    claim.status.shown(),
+                    claim.text
+                );
                 faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
             }
         }
@@ -57,9 +62,17 @@ fn as_fact(sight: &Sight<'_>, hit: &Hit) -> bool {
     let block = &reading.document.blocks[reading.block(hit)];
     let cell = matches!(block.kind, Kind::Cell { .. });
     let aimed = reading.document.tokens[hit.tokens.clone()].iter().any(|token| token.has(Token::BOUND))
-        || reading.within("figure-aim", &sentence).any(|aim| aim.tokens.start + 12 > hit.tokens.start && aim.tokens.start < hit.tokens.end);
+        || reading
+            .within("figure-aim", &sentence)
+            .any(|aim| aim.tokens.start + 12 > hit.tokens.start && aim.tokens.start < hit.tokens.end);
     let credited = reading.touches("credited", &sentence);
     let planned = matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout)) && !credited;
     let own = cell && planned;
-    !doubted && !block.quoted && !own && !(aimed && !credited) && !(planned && sight.measures.iter().any(|measure| measure.tokens.start <= hit.tokens.start && hit.tokens.end <= measure.tokens.end))
+    let spoken = !(doubted || block.quoted || own);
+    spoken
+        && (credited || !aimed)
+        && !(planned
+            && sight.measures.iter().any(|measure| {
+                measure.tokens.start <= hit.tokens.start && hit.tokens.end <= measure.tokens.end
+            }))
 }

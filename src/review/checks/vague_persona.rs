@@ -38,15 +38,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let passages = reading.user_passages();
     let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
-    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens)) && !passages.iter().any(|tokens| reading.touches("persona-age", tokens) || has_age(sight, tokens));
+    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens))
+        && !passages.iter().any(|tokens| reading.touches("persona-age", tokens) || has_age(sight, tokens));
     if best >= 4 && !wide {
         return Vec::new();
     }
     let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
-    let generic = passages.iter().filter(|tokens| reading.touches("people-noun", tokens)).min_by_key(|tokens| !reading.touches("primary-user", tokens));
+    let generic = passages
+        .iter()
+        .filter(|tokens| reading.touches("people-noun", tokens))
+        .min_by_key(|tokens| !reading.touches("primary-user", tokens));
     match generic {
         Some(tokens) => vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)],
-        None => vec![Fault::absent("a user with a segment, a situation and a want", message).part(Part::Scope)],
+        None => {
+            vec![Fault::absent("a user with a segment, a situation and a want", message).part(Part::Scope)]
+        }
     }
 }
 
@@ -76,7 +82,7 @@ fn has_age(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
 fn proper(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let known = ["i", "ai", "claud", "anthropic", "english"];
     let inside = tokens.start + 1..tokens.end.max(tokens.start + 1);
-    sight.reading.document.tokens[inside].iter().any(|token| {
-        token.has(Token::CAPITAL) && !known.contains(&sight.reading.document.stem(token))
-    })
+    sight.reading.document.tokens[inside]
+        .iter()
+        .any(|token| token.has(Token::CAPITAL) && !known.contains(&sight.reading.document.stem(token)))
 }

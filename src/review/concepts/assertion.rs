@@ -35,7 +35,12 @@ const TRIGGERS: [(&str, bool, bool); 6] = [
 
 impl Scopes {
     /// The scopes that the triggers among `raw` open.
-    pub(super) fn new(concepts: &Concepts, raw: &[(u16, bool, usize, usize)], tokens: &[Token], asks: bool) -> Self {
+    pub(super) fn new(
+        concepts: &Concepts,
+        raw: &[(u16, bool, usize, usize)],
+        tokens: &[Token],
+        asks: bool,
+    ) -> Self {
         let mut scopes = Self { asks, ..Self::default() };
         let of = |id: &str| {
             let number = concepts.number(id);
@@ -48,7 +53,8 @@ impl Scopes {
                 if shams.iter().any(|sham| sham.start <= trigger.start && trigger.end <= sham.end) {
                     continue;
                 }
-                let reach = if forward { ahead(&trigger, tokens, &ends) } else { back(&trigger, tokens, &ends) };
+                let reach =
+                    if forward { ahead(&trigger, tokens, &ends) } else { back(&trigger, tokens, &ends) };
                 let list = if denies { &mut scopes.denied } else { &mut scopes.vague };
                 list.push(Scope { trigger, reach });
             }
@@ -75,9 +81,8 @@ impl Scopes {
 /// From behind a trigger to the next break.
 fn ahead(trigger: &Range<usize>, tokens: &[Token], ends: &[usize]) -> Range<usize> {
     let most = (trigger.end + REACH).min(tokens.len());
-    let stop = (trigger.end..most)
-        .find(|at| tokens[*at].has(Token::CLAUSE) || ends.contains(at))
-        .unwrap_or(most);
+    let stop =
+        (trigger.end..most).find(|at| tokens[*at].has(Token::CLAUSE) || ends.contains(at)).unwrap_or(most);
     trigger.end..stop
 }
 
@@ -86,7 +91,10 @@ fn back(trigger: &Range<usize>, tokens: &[Token], ends: &[usize]) -> Range<usize
     let least = trigger.start.saturating_sub(REACH);
     let stop = (least..=trigger.start)
         .rev()
-        .find(|at| *at < trigger.start && ends.contains(at) || tokens.get(*at).is_some_and(|token| token.has(Token::CLAUSE)))
+        .find(|at| {
+            *at < trigger.start && ends.contains(at)
+                || tokens.get(*at).is_some_and(|token| token.has(Token::CLAUSE))
+        })
         .unwrap_or(least);
     stop..trigger.start
 }

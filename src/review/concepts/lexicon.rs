@@ -39,7 +39,10 @@ impl Concepts {
         let mut concepts = Self { shortest: usize::MAX, ..Self::default() };
         let mut classes: HashMap<&str, Vec<u32>> = HashMap::new();
         for class in &set.classes {
-            let words = pieces(&class.words).flat_map(|word| word.split(' ')).map(|word| concepts.word(word)).collect();
+            let words = pieces(&class.words)
+                .flat_map(|word| word.split(' '))
+                .map(|word| concepts.word(word))
+                .collect();
             classes.insert(&class.id, words);
         }
         for (number, concept) in set.concepts.iter().enumerate() {
@@ -125,7 +128,9 @@ impl Concepts {
             };
             parts.push(Part { step, optional });
         }
-        let anchored = parts.iter().any(|part| !part.optional && matches!(part.step, Step::Word(_) | Step::Number | Step::Percent));
+        let anchored = parts
+            .iter()
+            .any(|part| !part.optional && matches!(part.step, Step::Word(_) | Step::Number | Step::Percent));
         anchored.then(|| parts.into())
     }
 
@@ -168,7 +173,10 @@ fn phrases_of(concept: &Concept) -> impl Iterator<Item = (&str, bool)> {
 /// What stands between commas and line breaks, without comments.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(|line| line.split(" # ").next().unwrap_or(""));
-    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|piece| !piece.is_empty() && !piece.starts_with('#'))
+    lines
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty() && !piece.starts_with('#'))
 }
 
 /// A phrase in the words that the scanner would make of it.
@@ -184,7 +192,8 @@ fn spaced(phrase: &str) -> String {
 
 /// The phrases that cannot be read, each with its concept: they name a class that is not there, or no word at all.
 pub fn faults(set: &ConceptSet) -> Vec<(String, String)> {
-    let classes: HashMap<&str, Vec<u32>> = set.classes.iter().map(|class| (class.id.as_str(), vec![0])).collect();
+    let classes: HashMap<&str, Vec<u32>> =
+        set.classes.iter().map(|class| (class.id.as_str(), vec![0])).collect();
     let mut concepts = Concepts::default();
     let mut found = Vec::new();
     for concept in &set.concepts {

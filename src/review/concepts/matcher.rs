@@ -117,11 +117,43 @@ pub fn find(document: &Document, concepts: &Concepts) -> Hits {
     hits
 }
 
+/// Labels with the beginning of what stands behind them: at the head of a block or sentence, and in rows of a table.
+fn labelled(document: &Document) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    let behind = |start: usize, end: usize| start..(start + 8).min(end);
+    for block in &document.blocks {
+        match block.kind {
+            Kind::Cell { table, row, column } if row > 0 => {
+                let cells = &document.tables[table].rows[row];
+                let next = cells.get(column + 1).map(|cell| document.blocks[*cell].tokens.clone());
+                if let Some(next) = next.filter(|next| block.tokens.len() <= 8 && next.len() <= 24) {
+                    found.push((block.tokens.clone(), next.start..(next.start + 6).min(next.end)));
+                }
+            }
+            _ if block.label > 0 => {
+                let start = block.tokens.start + block.label;
+                found.push((block.tokens.start..start, behind(start, block.tokens.end)));
+            }
+            _ => {}
+        }
+    }
+    for sentence in &document.sentences {
+        let (from, to) = (sentence.first as usize, sentence.last as usize);
+        let colon =
+            document.tokens[from..to].iter().take(5).skip(1).position(|token| token.has(Token::COLON));
+        if let Some(at) = colon {
+            found.push((from..from + at + 1, behind(from + at + 1, to)));
+        }
+    }
+    found
+}
+
 /// What stands in a label or at the head of a row is waved away by what stands behind it: "Rollback: not foreseen",
 /// a row "Red teaming | would be overkill", a bold question with a shrug for an answer.
 fn waved(document: &Document, concepts: &Concepts, hits: &mut Hits) {
     let shrugs: Vec<usize> = hits.of(concepts.number("shrug")).iter().map(|hit| hit.tokens.start).collect();
-    let delays: Vec<usize> = hits.of(concepts.number("delay-behind")).iter().map(|hit| hit.tokens.start).collect();
+    let delays: Vec<usize> =
+        hits.of(concepts.number("delay-behind")).iter().map(|hit| hit.tokens.start).collect();
     if shrugs.is_empty() && delays.is_empty() {
         return;
     }
@@ -130,30 +162,14 @@ fn waved(document: &Document, concepts: &Concepts, hits: &mut Hits) {
         let next = places.partition_point(|place| *place < range.start);
         places.get(next).copied().filter(|place| *place < range.end)
     };
-    for (number, block) in document.blocks.iter().enumerate() {
-        let (head, rest) = match block.kind {
-            Kind::Cell { table, row, column } if row > 0 => {
-                let cells = &document.tables[table].rows[row];
-                let own = block.tokens.len() <= 8 && cells.len() > column + 1;
-                let next = cells.get(column + 1).map(|cell| document.blocks[*cell].tokens.clone());
-                match next.filter(|next| own && next.len() <= 24) {
-                    Some(next) => (block.tokens.clone(), next.start..(next.start + 6).min(next.end)),
-                    None => continue,
-                }
-            }
-            _ if block.label > 0 => {
-                let start = block.tokens.start + block.label;
-                (block.tokens.start..start, start..(start + 8).min(block.tokens.end))
-            }
-            _ => continue,
-        };
-        let _ = number;
+    for (head, rest) in labelled(document) {
         if first(&shrugs, &rest).is_some() {
             marked.push((head, State::Denied));
         } else if first(&delays, &rest).is_some() {
             marked.push((head, State::Vague));
         }
     }
+    marked.sort_by_key(|(head, _)| head.start);
     for (number, list) in hits.by_concept.iter_mut().enumerate() {
         if concepts.entries[number].negated {
             continue;
@@ -178,7 +194,9 @@ fn collect(line: &SentenceLine<'_>, concepts: &Concepts, raw: &mut Vec<(u16, boo
         };
         for number in line.known.of(token.word) {
             let range = &concepts.ranges[*number as usize];
-            concepts.starts[range.start as usize..range.end as usize].iter().for_each(|phrase| attempt(*phrase));
+            concepts.starts[range.start as usize..range.end as usize]
+                .iter()
+                .for_each(|phrase| attempt(*phrase));
         }
         if token.is_quantity() {
             concepts.numeric.iter().for_each(|phrase| attempt(*phrase));
@@ -198,18 +216,18 @@ fn settle(
     let mut against: &[(u16, bool, usize, usize)] = &[];
     for (at, &(concept, speaks_against, from, to)) in raw.iter().enumerate() {
         if speaks_against {
-            let start = if against.first().is_some_and(|first| first.0 == concept) { at - against.len() } else { at };
+            let start =
+                if against.first().is_some_and(|first| first.0 == concept) { at - against.len() } else { at };
             against = &raw[start..=at];
             continue;
         }
-        let covered = against
-            .iter()
-            .any(|&(other, _, begin, end)| other == concept && begin < to && from < end);
+        let covered =
+            against.iter().any(|&(other, _, begin, end)| other == concept && begin < to && from < end);
         let entry = &concepts.entries[usize::from(concept)];
         let list = &mut hits.by_concept[usize::from(concept)];
-        let inside = list
-            .last()
-            .is_some_and(|last| last.sentence == sentence && last.tokens.end >= first + to && last.tokens.start <= first + from);
+        let inside = list.last().is_some_and(|last| {
+            last.sentence == sentence && last.tokens.end >= first + to && last.tokens.start <= first + from
+        });
         if !covered && !inside {
             let state = scopes.state(from..to, entry.negated, entry.open);
             list.push(Hit { sentence, tokens: first + from..first + to, state });

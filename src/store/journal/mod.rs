@@ -12,11 +12,11 @@ mod schema;
 mod support;
 
 pub use error::JournalError;
-pub use reviews::StoredDispute;
 pub use record::{
     Answer, Attempt, Batch, Beat, Draft, Mode, NewAnswer, NewAttempt, Prediction, Source, StoredEvent,
     Summary,
 };
+pub use reviews::StoredDispute;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -18,7 +18,13 @@ impl Journal {
     ///
     /// # Errors
     /// No such attempt, or a fault of SQLite.
-    pub fn keep_review(&mut self, id: &str, wall_ms: i64, sha256: &str, review: &str) -> Result<(), JournalError> {
+    pub fn keep_review(
+        &mut self,
+        id: &str,
+        wall_ms: i64,
+        sha256: &str,
+        review: &str,
+    ) -> Result<(), JournalError> {
         self.change(id, |transaction| {
             let last: Option<(i64, String)> = transaction
                 .query_row(
@@ -52,7 +58,13 @@ impl Journal {
     ///
     /// # Errors
     /// No such attempt, or a fault of SQLite.
-    pub fn dispute(&mut self, id: &str, check: &str, reason: Option<&str>, wall_ms: i64) -> Result<(), JournalError> {
+    pub fn dispute(
+        &mut self,
+        id: &str,
+        check: &str,
+        reason: Option<&str>,
+        wall_ms: i64,
+    ) -> Result<(), JournalError> {
         self.change(id, |transaction| {
             transaction.execute(
                 "INSERT OR REPLACE INTO disputes (attempt, check_id, reason, wall_ms) VALUES (?1, ?2, ?3, ?4)",
@@ -76,7 +88,9 @@ impl Journal {
     /// # Errors
     /// A fault of SQLite.
     pub fn times_disputed(&self, check: &str) -> Result<usize, JournalError> {
-        let found = self.rows("SELECT attempt FROM disputes WHERE check_id = ?1", [check], |row| row.get::<_, String>(0))?;
+        let found = self.rows("SELECT attempt FROM disputes WHERE check_id = ?1", [check], |row| {
+            row.get::<_, String>(0)
+        })?;
         Ok(found.len())
     }
 }
@@ -102,7 +116,10 @@ mod tests {
         journal.dispute("a", "no-visual", Some("a voice product"), 1).expect("kept");
         journal.dispute("a", "no-visual", None, 2).expect("kept");
         journal.dispute("b", "no-visual", None, 3).expect("kept");
-        assert_eq!(journal.disputes("a").expect("read"), [StoredDispute { check: "no-visual".into(), reason: None }]);
+        assert_eq!(
+            journal.disputes("a").expect("read"),
+            [StoredDispute { check: "no-visual".into(), reason: None }]
+        );
         assert_eq!(journal.times_disputed("no-visual").expect("read"), 2);
         assert_eq!(journal.times_disputed("jargon").expect("read"), 0);
     }
