@@ -23,6 +23,9 @@ pub struct Chain {
     pub way_back: Option<Range<usize>>,
 }
 
+/// So many passages are searched for what reaches a harm.
+const PASSAGES: usize = 500;
+
 /// A passage and its words.
 type Passage = (Range<usize>, HashSet<u32>);
 
@@ -34,6 +37,7 @@ pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
         .measures
         .iter()
         .filter(|measure| measure.role != Role::Watched)
+        .take(PASSAGES)
         .map(|measure| passage(measure.tokens.clone()))
         .collect();
     let gates = passages(sight, "gate");
@@ -80,6 +84,9 @@ fn passages(sight: &Sight<'_>, id: &str) -> Vec<Passage> {
     let mut found: Vec<Passage> = Vec::new();
     for hit in reading.stated(id).filter(|hit| reading.part(hit) != Some(Part::Scope)) {
         let tokens = reading.around(hit.sentence, 0);
+        if found.len() >= PASSAGES {
+            break;
+        }
         if found.last().is_none_or(|last| last.0 != tokens) {
             found.push((tokens.clone(), content(reading, &tokens)));
         }

@@ -31,6 +31,12 @@ impl Harm {
     }
 }
 
+/// So many harms are followed; no answer that people write has more.
+pub const MOST: usize = 200;
+
+/// So many passages are searched for an answer to a harm.
+const PASSAGES: usize = 2_000;
+
 /// Finds the harms of an answer.
 pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     let mut found = Vec::new();
@@ -39,6 +45,7 @@ pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     }
     items(reading, &mut found);
     sentences(reading, &mut found);
+    found.truncate(MOST);
     answer_elsewhere(reading, &mut found);
     found
 }
@@ -126,12 +133,18 @@ fn item_tokens(reading: &Reading<'_>, number: usize) -> Range<usize> {
 
 fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
     let document = &reading.document;
+    let both = reading.blocks(Part::Safety).filter(|(_, other)| {
+        other.kind == Kind::Paragraph
+            && reading.states("failure", &other.tokens)
+            && reading.states("mitigation", &other.tokens)
+    });
+    let both = both.take(2).count() >= 2;
     for (number, block) in document.blocks.iter().enumerate() {
         let safety = reading.parts.of_block[number] == Some(Part::Safety);
         if block.kind != Kind::Paragraph || !safety || !reading.said[number] {
             continue;
         }
-        if lone(reading, number) {
+        if both && lone(reading, number) {
             let whole = block.tokens.clone();
             let first = block.sentences.start;
             found.push(Harm {
@@ -171,15 +184,7 @@ fn lone(reading: &Reading<'_>, number: usize) -> bool {
         && !reading.touches("citation", &block.tokens)
         && !reading.touches("alternative", &block.tokens)
         && !reading.has_number(&block.tokens);
-    let both = || {
-        reading.blocks(Part::Safety).filter(|(at, other)| {
-            *at != number
-                && other.kind == Kind::Paragraph
-                && reading.states("failure", &other.tokens)
-                && reading.states("mitigation", &other.tokens)
-        })
-    };
-    bare && short && both().count() >= 2
+    bare && short
 }
 
 /// A harm whose own passage holds no answer may be answered in another one that uses the same words.
@@ -190,6 +195,9 @@ fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
     let document = &reading.document;
     let mut guards: Vec<(Range<usize>, HashSet<u32>)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
+        if guards.len() >= PASSAGES {
+            break;
+        }
         let block = sentence.block as usize;
         let tokens = reading.sentence(number);
         if reading.said[block]

@@ -46,7 +46,7 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
             continue;
         }
         if !reading.said[number] {
-            if block.kind == Kind::Heading || document.headings.iter().any(|title| title.block == number) {
+            if block.kind == Kind::Heading || document.title_at(number).is_some() {
                 group = label_role(reading, &block.tokens);
             }
             continue;

@@ -42,7 +42,7 @@ pub fn steps(reading: &Reading<'_>) -> Vec<Step> {
         if tabled >= 2 {
             continue;
         }
-        let title = document.headings.iter().position(|heading| heading.block == number);
+        let title = document.title_at(number);
         if let Some(title) = title.filter(|title| reading.parts.titles[*title]) {
             if starts_step(reading, &block.tokens) && !names_whole(reading, &block.tokens) {
                 listed.push(under_title(reading, title));

@@ -150,6 +150,11 @@ impl Document {
         })
     }
 
+    /// The heading that a block is, or might be.
+    pub fn title_at(&self, block: usize) -> Option<usize> {
+        self.headings.binary_search_by_key(&block, |title| title.block).ok()
+    }
+
     /// Whether sentences of a block are the writer's own words in the text: no heading, code or diagram.
     pub fn is_said(&self, block: usize) -> bool {
         !matches!(self.blocks[block].kind, Kind::Heading | Kind::Code(_) | Kind::Diagram)

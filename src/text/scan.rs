@@ -110,6 +110,12 @@ const ABBREVIATIONS: &[&str] = &[
     "ca",
 ];
 
+/// No abbreviation is longer, in bytes.
+const LONGEST_ABBREVIATION: usize = 24;
+
+/// A sentence that goes on for more words is cut, so that the work on one sentence is bounded.
+const LONGEST_SENTENCE: usize = 300;
+
 /// Splits the text of a block into tokens and sentences.
 pub fn scan(block: &BlockText, number: u32, out: &mut Scanned) {
     let mut scanner = Scanner {
@@ -222,7 +228,11 @@ impl Scanner<'_> {
 
     /// Whether the full stop here belongs to the word before it.
     fn abbreviated(&self, next: Option<char>) -> bool {
-        let head = &self.text[..self.at];
+        let mut start = self.at.saturating_sub(LONGEST_ABBREVIATION);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let head = &self.text[start..self.at];
         let from = head.rfind(|letter: char| letter.is_whitespace() || letter == '(').map_or(0, |at| at + 1);
         let Some(word) = head.get(from..) else { return false };
         let word = word.to_lowercase();
@@ -258,6 +268,9 @@ impl Scanner<'_> {
             flags |= Token::QUOTED;
         }
         self.flags = 0;
+        if self.out.tokens.len() - self.first >= LONGEST_SENTENCE {
+            self.end_sentence(false);
+        }
         self.out.tokens.push(Token { start, end, word, flags, value });
     }
 

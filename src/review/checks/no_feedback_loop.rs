@@ -40,7 +40,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     };
     let headed = reading.all("feedback-loop").iter().any(|hit| {
         !reading.said[reading.block(hit)]
-            && reading.document.headings.iter().any(|title| title.block == reading.block(hit))
+            && reading.document.title_at(reading.block(hit)).is_some()
             && reading.document.blocks.get(reading.block(hit) + 1).is_some_and(|next| {
                 reading.states("read-by-person", &next.tokens)
                     || reading.states("changes-something", &next.tokens)

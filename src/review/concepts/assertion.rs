@@ -9,6 +9,9 @@ use crate::text::scan::Token;
 /// How far a negation reaches, in words.
 const REACH: usize = 9;
 
+/// No trigger with its reach covers more words.
+const FAR: usize = 32;
+
 /// The scopes of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
@@ -47,10 +50,11 @@ impl Scopes {
             raw.iter().filter(move |hit| Some(hit.0) == number && !hit.1).map(|hit| hit.2..hit.3)
         };
         let shams: Vec<Range<usize>> = of("negation-sham").collect();
+        // Raw hits are in the order of their places, so both lists are sorted.
         let ends: Vec<usize> = of("scope-end").map(|range| range.start).collect();
         for (id, forward, denies) in TRIGGERS {
             for trigger in of(id) {
-                if shams.iter().any(|sham| sham.start <= trigger.start && trigger.end <= sham.end) {
+                if is_sham(&shams, &trigger) {
                     continue;
                 }
                 let reach =
@@ -59,6 +63,8 @@ impl Scopes {
                 list.push(Scope { trigger, reach });
             }
         }
+        scopes.denied.sort_by_key(|scope| scope.trigger.start);
+        scopes.vague.sort_by_key(|scope| scope.trigger.start);
         scopes
     }
 
@@ -68,21 +74,37 @@ impl Scopes {
             let apart = scope.trigger.end <= hit.start || hit.end <= scope.trigger.start;
             apart && scope.reach.start <= hit.start && hit.start < scope.reach.end
         };
-        if !negated && self.denied.iter().any(inside) {
+        if !negated && near(&self.denied, &hit).any(inside) {
             return State::Denied;
         }
-        if !open && (self.asks || self.vague.iter().any(inside)) {
+        if !open && (self.asks || near(&self.vague, &hit).any(inside)) {
             return State::Vague;
         }
         State::Stated
     }
 }
 
+/// The scopes whose triggers stand near enough to reach a hit.
+fn near<'s>(scopes: &'s [Scope], hit: &Range<usize>) -> impl Iterator<Item = &'s Scope> {
+    let least = hit.start.saturating_sub(FAR);
+    let most = hit.end + FAR;
+    let from = scopes.partition_point(|scope| scope.trigger.start < least);
+    scopes[from..].iter().take_while(move |scope| scope.trigger.start <= most)
+}
+
+/// Whether a trigger is part of a phrase that only looks like one.
+fn is_sham(shams: &[Range<usize>], trigger: &Range<usize>) -> bool {
+    let from = shams.partition_point(|sham| sham.start + FAR < trigger.start);
+    let reachable = shams[from..].iter().take_while(|sham| sham.start <= trigger.start);
+    reachable.into_iter().any(|sham| trigger.end <= sham.end)
+}
+
 /// From behind a trigger to the next break.
 fn ahead(trigger: &Range<usize>, tokens: &[Token], ends: &[usize]) -> Range<usize> {
     let most = (trigger.end + REACH).min(tokens.len());
-    let stop =
-        (trigger.end..most).find(|at| tokens[*at].has(Token::CLAUSE) || ends.contains(at)).unwrap_or(most);
+    let stop = (trigger.end..most)
+        .find(|at| tokens[*at].has(Token::CLAUSE) || ends.binary_search(at).is_ok())
+        .unwrap_or(most);
     trigger.end..stop
 }
 
@@ -92,7 +114,7 @@ fn back(trigger: &Range<usize>, tokens: &[Token], ends: &[usize]) -> Range<usize
     let stop = (least..=trigger.start)
         .rev()
         .find(|at| {
-            *at < trigger.start && ends.contains(at)
+            *at < trigger.start && ends.binary_search(at).is_ok()
                 || tokens.get(*at).is_some_and(|token| token.has(Token::CLAUSE))
         })
         .unwrap_or(least);
