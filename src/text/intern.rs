@@ -1,14 +1,14 @@
 //! The distinct stems of a text, as numbers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::stem::stem;
 
 /// The distinct stems of a text.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    by_form: HashMap<Box<str>, u32>,
-    by_stem: HashMap<Box<str>, u32>,
+    by_form: FxHashMap<Box<str>, u32>,
+    by_stem: FxHashMap<Box<str>, u32>,
     stems: Vec<Box<str>>,
 }
 

@@ -1,7 +1,9 @@
 //! Concepts made ready for matching: words become numbers, phrases wait under the words they begin with.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::phrase::{Part, Phrase, Step};
 use crate::pack::concepts::{Concept, ConceptSet};
@@ -11,10 +13,12 @@ use crate::text::stem::stem;
 #[derive(Debug, Default)]
 pub struct Concepts {
     pub(super) entries: Vec<Entry>,
-    pub(super) by_id: HashMap<Box<str>, u16>,
+    pub(super) by_id: FxHashMap<Box<str>, u16>,
     pub(super) phrases: Vec<Phrase>,
-    words: HashMap<Box<str>, u32>,
-    prefixes: HashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, u32>,
+    /// Words as they are written in phrases, so that each is made a stem once.
+    written: FxHashMap<Box<str>, u32>,
+    prefixes: FxHashMap<Box<str>, u32>,
     shortest: usize,
     longest: usize,
     count: u32,
@@ -37,7 +41,7 @@ impl Concepts {
     /// Makes concepts ready. A phrase that cannot be read is left out; [`faults`] names such phrases.
     pub fn new(set: &ConceptSet) -> Self {
         let mut concepts = Self { shortest: usize::MAX, ..Self::default() };
-        let mut classes: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut classes: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         for class in &set.classes {
             let words = pieces(&class.words)
                 .flat_map(|word| word.split(' '))
@@ -86,7 +90,15 @@ impl Concepts {
     }
 
     fn word(&mut self, word: &str) -> u32 {
-        let word = word.to_lowercase();
+        if let Some(known) = self.written.get(word) {
+            return *known;
+        }
+        let number = self.new_word(&word.to_lowercase());
+        self.written.insert(word.into(), number);
+        number
+    }
+
+    fn new_word(&mut self, word: &str) -> u32 {
         let next = self.count;
         let number = if let Some(prefix) = word.strip_suffix('*') {
             // Stems have lost their last e, so a beginning may not insist on it.
@@ -95,7 +107,7 @@ impl Concepts {
             self.longest = self.longest.max(prefix.len());
             *self.prefixes.entry(prefix.into()).or_insert(next)
         } else {
-            *self.words.entry(stem(&word).into()).or_insert(next)
+            *self.words.entry(stem(word).into()).or_insert(next)
         };
         if number == next {
             self.count += 1;
@@ -103,9 +115,10 @@ impl Concepts {
         number
     }
 
-    fn parse(&mut self, phrase: &str, classes: &HashMap<&str, Vec<u32>>) -> Option<Box<[Part]>> {
+    fn parse(&mut self, phrase: &str, classes: &FxHashMap<&str, Vec<u32>>) -> Option<Box<[Part]>> {
         let mut parts = Vec::new();
-        for word in spaced(phrase).split_whitespace() {
+        let spaced = spaced(phrase);
+        for word in spaced.split_whitespace() {
             let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
             let step = match word {
                 "^" => Step::Start,
@@ -180,19 +193,22 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A phrase in the words that the scanner would make of it.
-fn spaced(phrase: &str) -> String {
+fn spaced(phrase: &str) -> Cow<'_, str> {
+    if !phrase.contains(['-', '/', '\'']) && !phrase.contains("cannot") {
+        return Cow::Borrowed(phrase);
+    }
     let one = |word: &str| {
         // The names of classes keep their hyphens.
         let plain = if word.contains('@') { word.to_owned() } else { word.replace(['-', '/'], " ") };
         let plain = plain.replace("cannot", "can not").replace("n't", " not").replace("'s", "");
         plain.replace("'d", "").replace("'ll", " will").replace("'re", " be")
     };
-    phrase.split_whitespace().map(one).collect::<Vec<_>>().join(" ")
+    Cow::Owned(phrase.split_whitespace().map(one).collect::<Vec<_>>().join(" "))
 }
 
 /// The phrases that cannot be read, each with its concept: they name a class that is not there, or no word at all.
 pub fn faults(set: &ConceptSet) -> Vec<(String, String)> {
-    let classes: HashMap<&str, Vec<u32>> =
+    let classes: FxHashMap<&str, Vec<u32>> =
         set.classes.iter().map(|class| (class.id.as_str(), vec![0])).collect();
     let mut concepts = Concepts::default();
     let mut found = Vec::new();

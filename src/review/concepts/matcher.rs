@@ -67,6 +67,37 @@ impl Known {
     }
 }
 
+/// The phrases that a document can hold at all: each of their words is somewhere in it.
+struct Able {
+    ranges: Vec<Range<u32>>,
+    starts: Vec<u32>,
+    numeric: Vec<u32>,
+}
+
+impl Able {
+    fn new(concepts: &Concepts, known: &Known) -> Self {
+        let mut present = vec![false; concepts.ranges.len()];
+        known.numbers.iter().for_each(|number| present[*number as usize] = true);
+        let able: Vec<bool> = concepts.phrases.iter().map(|phrase| phrase.fits(&present)).collect();
+        let mut found = Self {
+            ranges: Vec::with_capacity(concepts.ranges.len()),
+            starts: Vec::new(),
+            numeric: Vec::new(),
+        };
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        for (word, range) in concepts.ranges.iter().enumerate() {
+            let from = found.starts.len();
+            if present[word] {
+                let own = &concepts.starts[range.start as usize..range.end as usize];
+                found.starts.extend(own.iter().filter(|phrase| able[**phrase as usize]));
+            }
+            found.ranges.push(place(from)..place(found.starts.len()));
+        }
+        found.numeric.extend(concepts.numeric.iter().filter(|phrase| able[**phrase as usize]));
+        found
+    }
+}
+
 struct SentenceLine<'a> {
     tokens: &'a [Token],
     known: &'a Known,
@@ -101,13 +132,14 @@ impl Line for SentenceLine<'_> {
 /// Finds every hit. The work grows with the text alone: phrases are short and gaps bounded.
 pub fn find(document: &Document, concepts: &Concepts) -> Hits {
     let known = Known::new(document, concepts);
+    let able = Able::new(concepts, &known);
     let mut hits = Hits { by_concept: vec![Vec::new(); concepts.entries.len()] };
     let mut raw: Vec<(u16, bool, usize, usize)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let first = sentence.first as usize;
         let line = SentenceLine { tokens: document.tokens_of(number), known: &known };
         raw.clear();
-        collect(&line, concepts, &mut raw);
+        collect(&line, concepts, &able, &mut raw);
         // Sorted by concept and place, the longest match of a place first.
         raw.sort_unstable_by_key(|&(concept, against, from, to)| (concept, !against, from, usize::MAX - to));
         let scopes = Scopes::new(concepts, &raw, line.tokens, sentence.asks);
@@ -183,7 +215,12 @@ fn waved(document: &Document, concepts: &Concepts, hits: &mut Hits) {
     }
 }
 
-fn collect(line: &SentenceLine<'_>, concepts: &Concepts, raw: &mut Vec<(u16, bool, usize, usize)>) {
+fn collect(
+    line: &SentenceLine<'_>,
+    concepts: &Concepts,
+    able: &Able,
+    raw: &mut Vec<(u16, bool, usize, usize)>,
+) {
     for at in 0..line.tokens.len() {
         let token = &line.tokens[at];
         let mut attempt = |number: u32| {
@@ -193,13 +230,11 @@ fn collect(line: &SentenceLine<'_>, concepts: &Concepts, raw: &mut Vec<(u16, boo
             }
         };
         for number in line.known.of(token.word) {
-            let range = &concepts.ranges[*number as usize];
-            concepts.starts[range.start as usize..range.end as usize]
-                .iter()
-                .for_each(|phrase| attempt(*phrase));
+            let range = &able.ranges[*number as usize];
+            able.starts[range.start as usize..range.end as usize].iter().for_each(|phrase| attempt(*phrase));
         }
         if token.is_quantity() {
-            concepts.numeric.iter().for_each(|phrase| attempt(*phrase));
+            able.numeric.iter().for_each(|phrase| attempt(*phrase));
         }
     }
 }

@@ -31,6 +31,16 @@ pub(super) struct Phrase {
     pub(super) against: bool,
 }
 
+impl Phrase {
+    /// Whether each word that the phrase cannot do without is present.
+    pub(super) fn fits(&self, present: &[bool]) -> bool {
+        self.parts.iter().all(|part| match &part.step {
+            Step::Word(words) => part.optional || words.iter().any(|word| present[*word as usize]),
+            Step::Number | Step::Percent | Step::Gap(_) | Step::Start => true,
+        })
+    }
+}
+
 /// What a phrase sees of a sentence.
 pub(super) trait Line {
     /// How many tokens there are.
@@ -50,7 +60,7 @@ pub(super) trait Line {
 /// The end of a match of `parts` from `at`, the shortest one; none if it does not match.
 ///
 /// Gaps are bounded and phrases short, so that the work per place is bounded as well.
-pub(super) fn match_at(parts: &[Part], line: &dyn Line, at: usize) -> Option<usize> {
+pub(super) fn match_at<L: Line>(parts: &[Part], line: &L, at: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else { return Some(at) };
     let one = |fits: bool| if fits { match_at(rest, line, at + 1) } else { None };
     let found = match &part.step {
