@@ -85,6 +85,9 @@ fn write_content(out: &Path, root: &Path, files: &[PackFile], pack: &PackFiles) 
     let mut documents = Documents { out, listed: String::new() };
     documents.write("index", &index);
     documents.list("shelf", &shelf);
+    let mut concepts = pack::concepts::ConceptSet::default();
+    pack.concepts.iter().for_each(|(_, file)| concepts.add(&file.value));
+    documents.list("concepts", &concepts);
     for case in cases {
         documents.list(&format!("case/{}", case.id), case);
     }

@@ -19,6 +19,7 @@
 //! - `content`: what ships with the program, decoded when it was built.
 //! - `submission`: the one Markdown file: blank, read back, changed in place.
 //! - `session`: a timed session as a state machine: event in, state and effects out.
+//! - `review`: an answer in, findings with evidence out: concepts in sentences, one file per check.
 //! - `export`: a submission as a document to hand in: a report is a value, a writer turns it into text.
 //! - `store`: the only room that touches files: texts, the journal, locks, packs on disk.
 //! - `system`: the only other impure room: clocks, seed, environment, child processes, signals.
@@ -30,6 +31,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod export;
 pub mod pack;
+pub mod review;
 pub mod session;
 pub mod store;
 pub mod submission;

@@ -28,6 +28,13 @@ fn the_command_reference_is_fresh() {
     fresh("docs/cli.md", &text);
 }
 
+#[test]
+fn the_catalogue_of_checks_is_fresh() {
+    let library = ssmr_coach::pack::library::Library::new(ssmr_coach::content::SHIPPED);
+    let rubric = library.rubric("anthropic-pm");
+    fresh("docs/checks.md", &cli::explain::catalogue(rubric.as_ref()));
+}
+
 fn add_help(text: &mut String, command: &mut clap::Command, name: &str) {
     let help = command.clone().term_width(80).render_long_help().to_string();
     let help = help.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");

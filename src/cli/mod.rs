@@ -6,12 +6,14 @@ pub mod cases;
 pub mod completions;
 pub mod draw;
 pub mod errors;
+pub mod explain;
 pub mod export;
 pub mod guide;
 pub mod input;
 pub mod man;
 pub mod pack;
 pub mod practice;
+pub mod review;
 pub mod schema;
 pub mod shell;
 pub mod standing;
@@ -59,6 +61,7 @@ const AFTER_HELP: &str = "\
 Start here:
   ssmr cases                          see what there is to practice
   ssmr practice tutoring-assistant    answer a case against the clock
+  ssmr review FILE                    read what is weak in it, and what to do
   ssmr export FILE --to html          turn the answer into a page to hand in
 
 Exit codes: 0 fine, 1 something was found, 2 wrong command line, 3 bad input or pack, 70 a defect of ssmr, 130 interrupted.";
@@ -70,6 +73,10 @@ pub enum Command {
     Practice(practice::Args),
     /// Write a blank answer template
     Template(template::Args),
+    /// Read an answer as a careful reader would: what is weak, where, and what to do
+    Review(review::Args),
+    /// Show what a check looks for, with a weak and a stronger passage
+    Explain(explain::Args),
     /// Turn an answer into a document to hand in
     Export(export::Args),
     /// Draw the diagram on standard input, as JSON; `ssmr export` runs this
@@ -122,6 +129,8 @@ fn run(shell: &Shell, command: Option<Command>) -> Result<()> {
         None => standing::run(shell),
         Some(Command::Practice(args)) => practice::run(shell, &args),
         Some(Command::Template(args)) => template::run(shell, &args),
+        Some(Command::Review(args)) => review::run(shell, &args),
+        Some(Command::Explain(args)) => explain::run(shell, &args),
         Some(Command::Export(args)) => export::run(shell, &args),
         Some(Command::DrawDiagram(_)) => draw::run(shell),
         Some(Command::Cases(args)) => cases::run(shell, &args),

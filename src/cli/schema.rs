@@ -4,8 +4,10 @@ use anyhow::Result;
 use schemars::{Schema, schema_for};
 
 use crate::cli::shell::Shell;
+use crate::pack::concepts::ConceptFile;
 use crate::pack::load::Manifest;
 use crate::pack::{framework, prompt, reference, rubric};
+use crate::review::Review;
 
 /// Arguments of `ssmr schema`.
 #[derive(Debug, clap::Args)]
@@ -44,6 +46,10 @@ pub enum File {
     Sources,
     /// reference/claims.yaml
     Claims,
+    /// reference/concepts/NAME.yaml
+    Concepts,
+    /// What `ssmr review --format json` prints
+    Review,
 }
 
 impl File {
@@ -63,6 +69,8 @@ impl File {
             File::Measures => schema_for!(reference::Measures),
             File::Sources => schema_for!(reference::Sources),
             File::Claims => schema_for!(reference::Claims),
+            File::Concepts => schema_for!(ConceptFile),
+            File::Review => schema_for!(Review),
         }
     }
 }

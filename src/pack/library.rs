@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Id;
+use crate::pack::concepts::ConceptSet;
 use crate::pack::framework::Framework;
 use crate::pack::load::{Manifest, PackFile, PackFiles};
 use crate::pack::prompt::{Case, Difficulty, Origin};
@@ -185,6 +186,15 @@ impl Library {
             shelf.layer(overlay.files.shelf.values());
         }
         shelf
+    }
+
+    /// The concepts of all packs together.
+    pub fn concepts(&self) -> ConceptSet {
+        let mut set: ConceptSet = self.document("concepts").unwrap_or_default();
+        for overlay in &self.overlays {
+            overlay.files.concepts.iter().for_each(|(_, file)| set.add(&file.value));
+        }
+        set
     }
 
     /// Every name that a further pack may point to.

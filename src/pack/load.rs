@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Problem};
+use crate::pack::concepts::ConceptFile;
 use crate::pack::framework::Framework;
 use crate::pack::prompt::Case;
 use crate::pack::rubric::Rubric;
@@ -81,6 +82,8 @@ pub struct PackFiles {
     pub rubrics: Vec<(String, Loaded<Rubric>)>,
     /// `reference/`.
     pub shelf: ShelfFiles,
+    /// `reference/concepts/`, with the file names.
+    pub concepts: Vec<(String, Loaded<ConceptFile>)>,
     /// Files of which nothing could be read, by path. What they would have named cannot be missed.
     pub lost: Vec<String>,
 }
@@ -123,6 +126,9 @@ fn place_file(pack: &mut PackFiles, file: &PackFile, problems: &mut Vec<Problem>
         }
         ["rubrics", file] if is_yaml(file) => {
             pack.rubrics.extend(read(name, text, problems).map(|read| (stem(file), read)));
+        }
+        ["reference", "concepts", file] if is_yaml(file) => {
+            pack.concepts.extend(read(name, text, problems).map(|read| (stem(file), read)));
         }
         ["reference", file] if is_yaml(file) && !pack.shelf.read(&stem(file), name, text, problems) => {
             let known = Shelf::FILES.join(", ");

@@ -3,6 +3,7 @@
 //! Texts become models in [`load`], links and sums are checked in [`verify`]. What ships with the program was put
 //! through both when it was built; [`library`] answers from there, and from packs laid over it.
 
+pub mod concepts;
 pub mod framework;
 pub mod library;
 pub mod load;

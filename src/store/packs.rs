@@ -34,8 +34,8 @@ pub struct PackFolder {
     pub strays: Vec<String>,
 }
 
-/// Reads `pack.yaml`, `frameworks/*.yaml`, `prompts/*/*.yaml`, `prompts/*/*.md`, `rubrics/*.yaml` and
-/// `reference/*.yaml`. Hidden files, and README and license files beside `pack.yaml`, are passed over.
+/// Reads `pack.yaml`, `frameworks/*.yaml`, `prompts/*/*.yaml`, `prompts/*/*.md`, `rubrics/*.yaml`,
+/// `reference/*.yaml` and `reference/concepts/*.yaml`. Hidden files, and README and license files beside `pack.yaml`, are passed over.
 ///
 /// # Errors
 /// The folder itself cannot be read. What is wrong inside it is in [`PackFolder::problems`].
@@ -69,10 +69,13 @@ enum Shape {
     Files(&'static [&'static str]),
     /// Folders of this shape.
     Folders(&'static Shape),
+    /// Files with these extensions, and a folder `concepts` of them.
+    Both(&'static [&'static str]),
 }
 
 const TOP: Shape = Shape::Top;
 const YAML: Shape = Shape::Files(&["yaml"]);
+const REFERENCE: Shape = Shape::Both(&["yaml"]);
 const CASES: Shape = Shape::Folders(&Shape::Files(&["yaml", "md"]));
 
 /// Files that people put beside `pack.yaml` and that are none of its content.
@@ -140,7 +143,9 @@ impl Shape {
     /// The shape of a folder in this one, if it belongs here.
     fn folder(&self, name: &str) -> Option<&'static Shape> {
         match (self, name) {
-            (Self::Top, "frameworks" | "rubrics" | "reference") => Some(&YAML),
+            (Self::Top, "frameworks" | "rubrics") => Some(&YAML),
+            (Self::Top, "reference") => Some(&REFERENCE),
+            (Self::Both(..), "concepts") => Some(&YAML),
             (Self::Top, "prompts") => Some(&CASES),
             (Self::Folders(shape), _) => Some(shape),
             _ => None,
@@ -151,7 +156,7 @@ impl Shape {
     fn takes(&self, name: &str) -> bool {
         match self {
             Self::Top => name == "pack.yaml",
-            Self::Files(extensions) => Path::new(name)
+            Self::Files(extensions) | Self::Both(extensions) => Path::new(name)
                 .extension()
                 .is_some_and(|found| extensions.iter().any(|known| found == *known)),
             Self::Folders(_) => false,

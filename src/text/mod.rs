@@ -1,8 +1,16 @@
 //! An answer as text: front matter, headings and words over byte ranges. Nothing here changes what somebody wrote.
 
+pub mod document;
+pub mod html;
+pub mod intern;
+mod lines;
 pub mod markdown;
+pub mod number;
 pub mod readability;
+pub mod reader;
+pub mod scan;
 pub mod sentences;
+pub mod stem;
 pub mod syllables;
 pub mod words;
 

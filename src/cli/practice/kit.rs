@@ -9,11 +9,15 @@ use super::setup::Setup;
 use super::start::Started;
 use super::{Args, Ground};
 use crate::cli::shell::Shell;
+use crate::pack::library::Library;
 use crate::pack::shelf::Shelf;
+use crate::review::{Context, lacks as lacks_of};
+use crate::session::{Lack, State};
+use crate::submission::whole;
 use crate::terminal::field::{Offers, Pick};
-use crate::terminal::room::Kit;
 use crate::terminal::room::look::Theme;
 use crate::terminal::room::shelf::items;
+use crate::terminal::room::{Kit, Lacks};
 
 /// The rubric whose criteria are guessed at the end.
 const RUBRIC: &str = "anthropic-pm";
@@ -40,10 +44,41 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         file: started.keeper.path().display().to_string(),
         next: next(setup, started.keeper.path()),
         theme: theme(shell, args.ground),
-        lacks: None,
+        lacks: lacks(&library, started),
         whole: args.blank,
         fresh: !started.resumed,
     })
+}
+
+/// What the review finds missing, for the checklist. A warm-up and an exam have none.
+fn lacks(library: &Library, started: &Started) -> Option<Lacks> {
+    let setup = &started.setup;
+    if setup.warm_up || setup.exam {
+        return None;
+    }
+    let case = started.case.as_deref().and_then(|id| library.case(id));
+    let context = Context::new(library, case, RUBRIC);
+    Some(Box::new(move |state, segment| missing(state, segment, &context)))
+}
+
+/// What a segment lacks by the review. A section without any answer lacks its answers first, which the session says.
+fn missing(state: &State, segment: usize, context: &Context) -> Vec<Lack> {
+    let begun = |section: &str| {
+        let at = state.plan.segments.iter().position(|known| known.id == section);
+        at.is_some_and(|at| state.questions_of(at).any(|question| state.is_answered(question)))
+    };
+    let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
+    let text = whole(asked.map(|(section, question)| (section, question, state.text(&question.id))));
+    let wanted = state.plan.segments.get(segment).map(|known| known.id.clone()).unwrap_or_default();
+    let lack = |found: crate::review::Lack| Lack {
+        section: found.section.title().to_lowercase(),
+        criterion: found.criterion,
+        text: found.text.trim_end_matches('.').to_owned(),
+        points: found.points,
+        minutes: 3,
+    };
+    let all = lacks_of(&text, context).into_iter().map(lack);
+    all.filter(|lack| begun(&lack.section) && (lack.section == wanted || wanted == "polish")).collect()
 }
 
 fn mode(setup: &Setup) -> String {

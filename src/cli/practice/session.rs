@@ -29,7 +29,7 @@ pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog) -> Result<(
         // A hang-up leaves nobody to tell; what was typed is kept all the same.
         let _ = writeln!(io::stderr(), "{told}");
     })?;
-    let Started { setup, state, keeper, brief, title, resumed } = started;
+    let Started { setup, state, keeper, brief, title, resumed, .. } = started;
     let mut room = Room { shell, dialog, setup, state, keeper, brief, title, signals, shown: None };
     room.welcome(resumed).map_err(terminal_gone)?;
     let end = room.run().map_err(terminal_gone)?;

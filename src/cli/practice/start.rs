@@ -28,6 +28,8 @@ pub struct Started {
     pub setup: Setup,
     pub state: State,
     pub keeper: Keeper,
+    /// The case, by id; none for an own brief.
+    pub case: Option<String>,
     pub brief: String,
     pub title: String,
     pub resumed: bool,
@@ -133,7 +135,8 @@ impl New<'_> {
         // The first event fixes the moment at which the clocks began.
         keeper.event(&Event::Tick, now, None);
         let (brief, title) = (self.task.brief.clone(), self.task.title.clone());
-        Ok(Started { setup: self.setup, state, keeper, brief, title, resumed: false })
+        let case = self.task.case.clone();
+        Ok(Started { setup: self.setup, state, keeper, case, brief, title, resumed: false })
     }
 
     /// Makes the attempt and its file.
@@ -279,7 +282,8 @@ fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started>
     let keeper = Keeper::resume(shell, journal, attempt)?;
     let state = keeper.replay(State::new(setup.plan(), keeper.first_moment(attempt)))?;
     let (brief, title) = (attempt.begun.brief.clone(), attempt.begun.case_title.clone());
-    let mut started = Started { setup, state, keeper, brief, title, resumed: true };
+    let case = attempt.begun.case_id.clone();
+    let mut started = Started { setup, state, keeper, case, brief, title, resumed: true };
     started.happen(shell, &Event::Reopened, None);
     if started.state.paused {
         started.happen(shell, &Event::Resume, None);

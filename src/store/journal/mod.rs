@@ -6,6 +6,7 @@ mod attempts;
 mod error;
 mod log;
 mod record;
+mod reviews;
 mod schema;
 #[cfg(test)]
 mod support;
@@ -15,6 +16,7 @@ pub use record::{
     Answer, Attempt, Batch, Beat, Draft, Mode, NewAnswer, NewAttempt, Prediction, Source, StoredEvent,
     Summary,
 };
+pub use reviews::StoredDispute;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! the end.
 
 /// The steps from an empty file to the newest version.
-pub(super) const STEPS: [&str; 1] = [FIRST];
+pub(super) const STEPS: [&str; 2] = [FIRST, REVIEWS];
 
 /// Attempts with all that was written in them. Answers and events only grow: a rewrite is a new revision.
 const FIRST: &str = "
@@ -72,4 +72,24 @@ CREATE TRIGGER answers_only_grow BEFORE UPDATE ON answers
 BEGIN SELECT RAISE(ABORT, 'an answer is never changed'); END;
 CREATE TRIGGER events_only_grow BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+";
+
+/// Reviews of attempts, and the findings that their writers dispute.
+const REVIEWS: &str = "
+CREATE TABLE reviews (
+    attempt TEXT NOT NULL REFERENCES attempts(id) ON DELETE CASCADE,
+    number  INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    sha256  TEXT NOT NULL,
+    review  TEXT NOT NULL,
+    PRIMARY KEY (attempt, number)
+) STRICT;
+
+CREATE TABLE disputes (
+    attempt  TEXT NOT NULL REFERENCES attempts(id) ON DELETE CASCADE,
+    check_id TEXT NOT NULL,
+    reason   TEXT,
+    wall_ms  INTEGER NOT NULL,
+    PRIMARY KEY (attempt, check_id)
+) STRICT;
 ";

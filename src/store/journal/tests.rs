@@ -39,9 +39,9 @@ fn a_new_journal_has_the_settings_and_the_version() {
     let settings = [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
-        ("foreign_keys", "1"),
+        ("foreign_keys", "2"),
         ("busy_timeout", "5000"),
-        ("user_version", "1"),
+        ("user_version", "2"),
     ];
     for (name, expected) in settings {
         let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");

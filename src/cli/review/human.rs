@@ -1,0 +1,265 @@
+//! A review for people: a summary to take in at a glance, then the fixes with the lines they are about.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::shell::Shell;
+use crate::cli::words;
+use crate::diagnostic::visible;
+use crate::review::finding::Severity;
+use crate::review::report::{Evidence, Finding, Link, Quote, Review};
+use crate::terminal::page::Page;
+
+/// So many fixes are shown unless everything is asked for.
+const TOP: usize = 3;
+
+/// Draws a review.
+pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> String {
+    let mut page = shell.page();
+    let case = review.case.as_deref().map_or("own brief".to_owned(), |case| format!("case {case}"));
+    page.heading(&format!("{} · {case}", super::shown(std::path::Path::new(&review.file))));
+    if !review.assessed {
+        let reason = review.reason.as_deref().unwrap_or("no reason");
+        page.paragraph(&format!("Not assessed: {reason}."));
+        return page.finish();
+    }
+    summary(&mut page, review, all);
+    let firm: Vec<&Finding> =
+        review.findings.iter().filter(|finding| !finding.question && !finding.disputed).collect();
+    let shown = if all { firm.len() } else { TOP.min(firm.len()) };
+    if firm.is_empty() {
+        page.paragraph("Nothing was found that a careful reader would fix first.");
+    } else {
+        page.heading(&if all {
+            "Findings".to_owned()
+        } else {
+            format!("Fix first ({shown} of {})", firm.len())
+        });
+    }
+    let picked = if all { firm.clone() } else { top(&firm) };
+    for (number, finding) in picked.into_iter().take(shown).enumerate() {
+        one(&mut page, shell, text, finding, number + 1);
+    }
+    if all {
+        rest(&mut page, shell, text, review);
+    } else if firm.len() > shown {
+        page.aside(&format!(
+            "`--all` shows all {} findings. `ssmr explain CHECK` shows a weak and a stronger passage.",
+            firm.len()
+        ));
+    }
+    page.finish()
+}
+
+/// The most valuable fixes: one per check, the heaviest first.
+fn top<'a>(findings: &[&'a Finding]) -> Vec<&'a Finding> {
+    let mut picked: Vec<&Finding> = Vec::new();
+    for finding in findings {
+        if picked.iter().all(|known| known.check != finding.check) {
+            picked.push(finding);
+        }
+    }
+    picked
+}
+
+fn summary(page: &mut Page, review: &Review, all: bool) {
+    let sections = review.sections.iter().fold(Vec::<(String, usize, usize)>::new(), |mut found, section| {
+        let title = section.section.title();
+        if found.iter().all(|(known, ..)| known != title) {
+            found.push((title.to_owned(), section.line, section.words));
+        }
+        found
+    });
+    let parts: Vec<String> =
+        sections.iter().map(|(title, line, words)| format!("{title} (line {line}, {words} words)")).collect();
+    page.paragraph(&if parts.is_empty() {
+        "No parts were recognized.".to_owned()
+    } else {
+        format!("Recognized: {}.", words::list(&parts))
+    });
+    let of = |severity: Severity| {
+        review
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == severity && !finding.question && !finding.disputed)
+            .count()
+    };
+    let questions = review.findings.iter().filter(|finding| finding.question && !finding.disputed).count();
+    let disputed = review.findings.iter().filter(|finding| finding.disputed).count();
+    let firm = of(Severity::High) + of(Severity::Medium) + of(Severity::Low);
+    let mut line = format!(
+        "{}: {} high, {} medium, {} low",
+        words::count(firm, "finding"),
+        of(Severity::High),
+        of(Severity::Medium),
+        of(Severity::Low)
+    );
+    if questions > 0 {
+        line.push_str(&format!(" · {}", words::count(questions, "question")));
+    }
+    if disputed > 0 {
+        line.push_str(&format!(" · {disputed} disputed"));
+    }
+    page.paragraph(&line);
+    if let Some(readability) = &review.readability {
+        page.paragraph(&format!(
+            "{} words, reading grade {} (the guide aims at 10\u{2013}12).",
+            review.words, readability.whole
+        ));
+    }
+    if !review.claims.is_empty() {
+        page.paragraph(&format!(
+            "{} of the guide's claims stand in the answer; `ssmr guide claims` says what is known of them.",
+            review.claims.len()
+        ));
+    }
+    if all && !review.not_assessed.is_empty() {
+        page.aside(&format!(
+            "Not assessed, because no case of the library is known: {}.",
+            words::list(&review.not_assessed)
+        ));
+    }
+}
+
+fn one(page: &mut Page, shell: &Shell, text: &str, finding: &Finding, number: usize) {
+    page.gap();
+    let section = finding.section.map(|part| format!(" · {}", part.title())).unwrap_or_default();
+    let head = format!("{number}. {}", finding.check);
+    page.raw(&format!("{} · {}{section}", shell.out.name(&head), finding.severity.word()));
+    page.note(&finding.message);
+    match &finding.evidence {
+        Evidence::Quoted(quote) => source(page, shell, text, quote),
+        Evidence::Missing { absent } => {
+            page.note(&format!("Looked for: {}. Not found in {}.", absent.looked_for, absent.place));
+        }
+    }
+}
+
+/// The line of a quotation with carets below it, cut to the window around the quotation.
+fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
+    let start = quote.offset.min(text.len());
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let room = shell.environment.facts.width.clamp(40, 96) - 12;
+    let first = quote.quote.lines().next().unwrap_or("");
+    let lead = clip_back(&text[from..start], room / 4);
+    let cut = lead.len() < start - from;
+    let body = clip(first, room.saturating_sub(lead.width() + 2));
+    let after = (start + body.len()).min(to);
+    let tail = clip(&text[after..to], room.saturating_sub(lead.width() + body.width()));
+    let lead_shown = format!("{}{}", if cut { "…" } else { "" }, plain(lead));
+    let more = if after + tail.len() < to { "…" } else { "" };
+    let gutter = format!("{:>5} | ", quote.line);
+    page.raw(&format!("{}{lead_shown}{}{}{more}", shell.out.faint(&gutter), plain(body), plain(tail)));
+    let space = " ".repeat(lead_shown.width());
+    let carets = "^".repeat(plain(body).width().max(1));
+    page.raw(&format!("{}{space}{}", shell.out.faint("      | "), shell.out.warning(&carets)));
+}
+
+/// Text of a file in one line of a terminal.
+fn plain(text: &str) -> String {
+    visible(text).replace(['\t', '\r', '\n'], " ")
+}
+
+/// The beginning of a text, so many columns wide at most.
+fn clip(text: &str, columns: usize) -> &str {
+    let mut width = 0;
+    for (at, letter) in text.char_indices() {
+        width += unicode_width::UnicodeWidthChar::width(letter).unwrap_or(1);
+        if width > columns {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// The end of a text, so many columns wide at most.
+fn clip_back(text: &str, columns: usize) -> &str {
+    let mut width = 0;
+    for (at, letter) in text.char_indices().rev() {
+        width += unicode_width::UnicodeWidthChar::width(letter).unwrap_or(1);
+        if width > columns {
+            return &text[at + letter.len_utf8()..];
+        }
+    }
+    text
+}
+
+/// What `--all` shows beside the findings.
+fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
+    let questions: Vec<&Finding> =
+        review.findings.iter().filter(|finding| finding.question && !finding.disputed).collect();
+    if !questions.is_empty() {
+        page.heading("Questions, worth no points");
+        questions
+            .iter()
+            .enumerate()
+            .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
+    }
+    let disputed: Vec<&Finding> = review.findings.iter().filter(|finding| finding.disputed).collect();
+    if !disputed.is_empty() {
+        page.heading("Disputed by you");
+        for finding in disputed {
+            let reason = finding.dispute_reason.as_deref().unwrap_or("no reason given");
+            page.item(&format!("{}: {reason}", finding.check));
+        }
+    }
+    if !review.harm_chain.is_empty() {
+        page.heading("Harm chain");
+        review.harm_chain.iter().for_each(|link| chain(page, link));
+    }
+    if !review.constraints.is_empty() {
+        page.heading("Silent constraints of this case");
+        for limit in &review.constraints {
+            let seen = limit
+                .seen
+                .as_ref()
+                .map_or("not seen".to_owned(), |quote| format!("line {}: {}", quote.line, short(quote)));
+            page.item(&format!("{} {seen}", limit.what));
+        }
+    }
+    if !review.claims.is_empty() {
+        page.heading("Claims of the guide in this answer");
+        for claim in &review.claims {
+            page.item(&format!(
+                "line {}: {} ({})",
+                claim.evidence.line,
+                short(&claim.evidence),
+                claim.status
+            ));
+        }
+    }
+    if let Some(readability) = review.readability.as_ref().filter(|readability| !readability.hard.is_empty())
+    {
+        page.heading("Sentences that are hard to read");
+        readability.hard.iter().for_each(|quote| {
+            page.item(&format!("line {}: {}", quote.line, short(quote)));
+        });
+    }
+    if !review.excused.is_empty() {
+        page.heading("Excused by this case");
+        review.excused.iter().for_each(|excused| {
+            page.item(&format!("{}: {}", excused.check, excused.why));
+        });
+    }
+}
+
+fn chain(page: &mut Page, link: &Link) {
+    page.item(&format!("line {}: {}", link.harm.line, short(&link.harm)));
+    let parts = [
+        ("mitigation", &link.mitigation),
+        ("measure", &link.measure),
+        ("gate", &link.gate),
+        ("way back", &link.way_back),
+    ];
+    let shown = parts.map(|(name, quote)| match quote {
+        Some(quote) => format!("{name}: line {}", quote.line),
+        None => format!("{name}: none seen"),
+    });
+    page.detail(&shown.join(" · "));
+}
+
+fn short(quote: &Quote) -> String {
+    let line = quote.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = clip(&line, 90);
+    if cut.len() < line.len() { format!("{cut}…") } else { line.clone() }
+}

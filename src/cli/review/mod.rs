@@ -1,0 +1,185 @@
+//! `ssmr review`: what a careful reader would notice in an answer, with evidence.
+
+mod compare;
+mod human;
+mod keep;
+mod many;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::cli::cases::find_case;
+use crate::cli::errors::Failure;
+use crate::cli::input;
+use crate::cli::shell::Shell;
+use crate::pack::library::Library;
+use crate::review::finding::Severity;
+use crate::review::{Context, Review, checks, review, worst};
+use crate::submission::read_head;
+
+/// Arguments of `ssmr review`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The review shows the three most valuable fixes; `--all` shows everything.
+A finding that does not fit is disputed in the file with `<!-- ssmr-ignore CHECK: reason -->`, or with --dispute,
+which leaves the file as it is. Disputed findings stay listed and count for nothing.")]
+pub struct Args {
+    /// The answers: any Markdown files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The case that the answers belong to, by id; the front matter's own is the default
+    #[arg(long, value_name = "CASE")]
+    case: Option<String>,
+
+    /// The rubric, by id
+    #[arg(long, value_name = "RUBRIC", default_value = "anthropic-pm")]
+    rubric: String,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    format: Format,
+
+    /// Show every finding, the parts, the harm chain and the numbers
+    #[arg(long)]
+    all: bool,
+
+    /// Exit with 1 if something this severe is found: low, medium or high
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    fail_on: Option<Limit>,
+
+    /// Run these checks only
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    only: Vec<String>,
+
+    /// Leave these checks out
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    ignore: Vec<String>,
+
+    /// Dispute this finding; kept in the history, the file stays as it is
+    #[arg(long, value_name = "CHECK")]
+    dispute: Option<String>,
+
+    /// Why the finding is disputed
+    #[arg(long, value_name = "TEXT", requires = "dispute")]
+    reason: Option<String>,
+
+    /// Compare with an older version of the answer: what is fixed, new and unchanged
+    #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
+    compare: Option<PathBuf>,
+
+    /// Keep no history of this review
+    #[arg(long)]
+    no_record: bool,
+}
+
+/// How a review is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON document; with several files one per line
+    Json,
+    /// One line of JSON per file
+    Jsonl,
+}
+
+/// From which severity on a finding fails the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Limit {
+    /// Any finding
+    Low,
+    /// Medium or high
+    Medium,
+    /// High alone
+    High,
+}
+
+impl Limit {
+    fn severity(self) -> Severity {
+        match self {
+            Limit::Low => Severity::Low,
+            Limit::Medium => Severity::Medium,
+            Limit::High => Severity::High,
+        }
+    }
+
+    /// Whether a review fails: a finding at or above the limit, or a text that could not be assessed.
+    fn fails(self, review: &Review) -> bool {
+        !review.assessed || worst(review).is_some_and(|severity| severity >= self.severity())
+    }
+}
+
+/// Runs `ssmr review`.
+///
+/// # Errors
+/// An answer cannot be read, a name is unknown, standard output is gone, or something reaches `--fail-on`.
+pub fn run(shell: &Shell, args: &Args) -> Result<()> {
+    let library = shell.library()?;
+    known_names(&library, args)?;
+    if args.files.len() > 1 {
+        return many::run(shell, args, &library);
+    }
+    let file = &args.files[0];
+    let text = input::text(file)?;
+    let name = file.display().to_string();
+    let head = read_head(&name, &text).unwrap_or_default();
+    let mut context = context(&library, args, head.case.as_deref())?;
+    let attempt = head.attempt.filter(|_| !args.no_record || args.dispute.is_some());
+    let mut keeper = keep::Keeper::open(shell, attempt);
+    if let Some(check) = &args.dispute {
+        keeper.dispute(shell, check, args.reason.as_deref())?;
+    }
+    context.disputed = keeper.disputes();
+    let found = review(&name, &text, &context);
+    if let Some(old) = &args.compare {
+        return compare::run(shell, args, &context, &found, old);
+    }
+    if !args.no_record {
+        keeper.keep(shell, &found);
+    }
+    match args.format {
+        Format::Human => shell.show(&human::draw(shell, &text, &found, args.all))?,
+        Format::Json => shell.json(&found)?,
+        Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
+    }
+    keeper.offers(shell, &found);
+    match args.fail_on {
+        Some(limit) if limit.fails(&found) => Err(Failure::Findings.into()),
+        _ => Ok(()),
+    }
+}
+
+fn known_names(library: &Library, args: &Args) -> Result<()> {
+    let named = args.only.iter().chain(&args.ignore).chain(&args.dispute);
+    for id in named {
+        if checks::find(id).is_none() {
+            let known = checks::ALL.iter().map(|check| check.id);
+            return Err(Failure::unknown("check", id, known, "`ssmr explain`").into());
+        }
+    }
+    if library.rubric(&args.rubric).is_none() {
+        let known = library.rubrics();
+        let known = known.iter().map(String::as_str);
+        return Err(Failure::unknown("rubric", &args.rubric, known, "`ssmr guide rubric`").into());
+    }
+    Ok(())
+}
+
+/// The context of a file: the case that was named, or the one of its front matter if the library has it.
+fn context(library: &Library, args: &Args, own: Option<&str>) -> Result<Context> {
+    let case = match &args.case {
+        Some(id) => Some(find_case(library, id)?),
+        None => own.and_then(|id| library.case(id)),
+    };
+    let mut context = Context::new(library, case, &args.rubric);
+    context.only.clone_from(&args.only);
+    context.ignore.clone_from(&args.ignore);
+    Ok(context)
+}
+
+/// How a file is named in messages.
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}

@@ -1,0 +1,82 @@
+//! What a check is, and what it may look at.
+
+use super::context::Context;
+use super::finding::{Basis, Fault, Severity};
+use super::harms::{Harm, harms};
+use super::measures::{Measure, Role, measures};
+use super::numbers::{Figure, figures};
+use super::reading::Reading;
+use super::steps::{Step, steps};
+
+/// A check: one file in `review/checks/`, named for the fault.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    /// Kebab-case name of the fault.
+    pub id: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The fix in one sentence, as advice.
+    pub fix: &'static str,
+    /// What people read about it.
+    pub doc: Doc,
+    /// Looks for the fault. No fault is an empty list.
+    pub run: fn(&Sight<'_>) -> Vec<Fault>,
+}
+
+/// The page of a check. `ssmr explain` and `docs/checks.md` print the same text.
+#[derive(Debug, Clone, Copy)]
+pub struct Doc {
+    /// When it holds, and when it does not.
+    pub looks_for: &'static str,
+    /// Why it matters in a case.
+    pub matters: &'static str,
+    /// A weak passage.
+    pub weak: &'static str,
+    /// A stronger one.
+    pub stronger: &'static str,
+    /// Where the idea comes from.
+    pub origin: &'static str,
+}
+
+/// Everything that checks look at.
+#[derive(Debug)]
+pub struct Sight<'a> {
+    /// The answer.
+    pub reading: &'a Reading<'a>,
+    /// The case and the lists.
+    pub context: &'a Context,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+    /// The steps of its launch.
+    pub steps: Vec<Step>,
+    /// The harms it names.
+    pub harms: Vec<Harm>,
+    /// Its numbers.
+    pub figures: Vec<Figure>,
+}
+
+impl<'a> Sight<'a> {
+    /// Works out what the checks share.
+    pub fn new(reading: &'a Reading<'a>, context: &'a Context) -> Self {
+        Self {
+            reading,
+            context,
+            measures: measures(reading),
+            steps: steps(reading),
+            harms: harms(reading),
+            figures: figures(reading, context),
+        }
+    }
+
+    /// Whether a concept that the context made out of the case is said anywhere.
+    pub fn sees(&self, concept: &str) -> bool {
+        self.reading.concepts.number(concept).is_none() || self.reading.hits(concept).next().is_some()
+    }
+
+    /// The measures of one role.
+    pub fn role(&self, role: Role) -> impl Iterator<Item = &Measure> {
+        self.measures.iter().filter(move |measure| measure.role == role)
+    }
+}

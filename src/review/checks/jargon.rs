@@ -1,0 +1,59 @@
+//! `jargon`: several undefined technical terms in a passage.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::text::document::Kind;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "jargon",
+    severity: Severity::Low,
+    basis: Basis::Guide,
+    fix: "Explain each term in half a sentence where it first stands, or leave it out.",
+    doc: Doc {
+        looks_for: "\
+        Holds when a passage strings together several terms that a product reader would have to look up, without \
+         saying what they mean.",
+        matters: "\
+        A reader who has to look up four terms stops reading. The safety argument is in the part they did not \
+         reach.",
+        weak: "We use RAG on a vector DB with HNSW, LoRA adapters and DPO with a reward head.",
+        stronger: "The assistant answers from a fixed set of pages, so that each sentence can be checked.",
+        origin: "The guide; plain-language advice in general.",
+    },
+    run,
+};
+
+/// So many different terms in one passage are several.
+const SEVERAL: usize = 4;
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let mut faults = Vec::new();
+    for (number, block) in reading.document.blocks.iter().enumerate() {
+        if !reading.said[number] || block.kind == Kind::Footnote {
+            continue;
+        }
+        let mut terms: Vec<u32> = Vec::new();
+        for hit in reading.within("jargon", &block.tokens) {
+            let word = reading.document.tokens[hit.tokens.start].word;
+            if !terms.contains(&word) {
+                terms.push(word);
+            }
+        }
+        let explained = reading.within("jargon-plain", &block.tokens).count() * 2 >= terms.len();
+        if terms.len() >= SEVERAL && !explained {
+            let count = |sentence: usize| reading.within("jargon", &reading.sentence(sentence)).count();
+            let densest = block
+                .sentences
+                .clone()
+                .max_by_key(|sentence| (count(*sentence), usize::MAX - sentence))
+                .unwrap_or(0);
+            let message =
+                format!("Explain or drop these terms: {} of them stand in one passage.", terms.len());
+            faults.push(Fault::at(reading.document.sentence_bytes(densest), message));
+        }
+    }
+    faults.truncate(2);
+    faults
+}

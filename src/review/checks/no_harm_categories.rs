@@ -1,0 +1,70 @@
+//! `no-harm-categories`: harms are not classified.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+use crate::text::scan::Token;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "no-harm-categories",
+    severity: Severity::Medium,
+    basis: Basis::Published,
+    fix: "Sort the harms by a named set of types, such as the five published impact dimensions.",
+    doc: Doc {
+        looks_for: "\
+        Holds when harms are not classified at all, or when categories are recited only to be dismissed. The \
+         guide's five, the published five dimensions, or any named taxonomy counts.",
+        matters: "\
+        A set of types shows what was looked at and found harmless. Without one a list of harms is a list of \
+         what came to mind.",
+        weak: "One remaining problem is that the tutor could be rude.",
+        stronger: "\
+        By impact: economic (a wrong refund promise), psychological (a child told to keep a secret), individual \
+         autonomy (a student who stops trying).",
+        origin: "\
+        Anthropic's published harm framework names five impact dimensions; NIST AI 600-1 and OWASP name others. \
+         The guide's five categories are claimed, and contradicted.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let taxonomy = reading.all("taxonomy").iter().any(|hit| {
+        hit.state == State::Stated
+            && !reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
+            && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
+    });
+    let dismissed = |sentence: usize| reading.touches("category-dismissed", &reading.around(sentence, 1));
+    let mut kinds: Vec<u32> = Vec::new();
+    let mut labels = 0;
+    for hit in reading
+        .all("harm-category")
+        .iter()
+        .filter(|hit| hit.state == State::Stated && reading.part(hit) == Some(Part::Safety))
+    {
+        let word = reading.document.tokens[hit.tokens.end - 1].word;
+        if !kinds.contains(&word) && !dismissed(hit.sentence) {
+            let block = &reading.document.blocks[reading.block(hit)];
+            let token = &reading.document.tokens[hit.tokens.start];
+            labels +=
+                usize::from(hit.tokens.start < block.tokens.start + block.label || token.has(Token::CLAUSE));
+            kinds.push(word);
+        }
+    }
+    if taxonomy || kinds.len() >= 3 || labels >= 2 {
+        return Vec::new();
+    }
+    let message = "Sort the harms by type, so that a reader sees which kinds you looked at.";
+    match reading.hits("category-dismissed").next() {
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)]
+        }
+        None => vec![
+            Fault::absent("harm types, categories or dimensions, or a named taxonomy", message)
+                .part(Part::Safety),
+        ],
+    }
+}

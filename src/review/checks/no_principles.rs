@@ -1,0 +1,50 @@
+//! `no-principles`: no design decision is tied to a principle.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::State;
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "no-principles",
+    severity: Severity::Medium,
+    basis: Basis::Guide,
+    fix: "Tie one design choice to a published principle: because of it, the product does this.",
+    doc: Doc {
+        looks_for: "\
+        Holds when no principle is named as a reason for a decision. Reciting or dismissing principles does not \
+         count.",
+        matters: "\
+        A principle explains choices that numbers cannot decide, and shows that the writer knows the published \
+         texts.",
+        weak: "Constitutional AI has its place in poetry, but a doctor does not read a constitution.",
+        stronger: "Honesty: when a step could not be verified, the tutor says so in place of a guess.",
+        origin: "The guide asks for principles; the published constitution of 2026 orders them.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let named = reading.all("principle-named").iter().any(|hit| {
+        hit.state == State::Stated
+            && !reading.touches("principle-waved", &reading.around(hit.sentence, 0))
+            && !reading.touches("challenge", &reading.sentence(hit.sentence))
+            && reading.part(hit) != Some(Part::Metrics)
+    });
+    if named {
+        return Vec::new();
+    }
+    let message = "Tie a design choice to a principle, and say what the product does because of it.";
+    let waved = reading.hits("principle-waved").next().or_else(|| reading.hits("principle-named").next());
+    match waved {
+        Some(hit) => {
+            vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety)]
+        }
+        None => vec![
+            Fault::absent("a principle by name or in substance, such as honesty or avoiding harm", message)
+                .part(Part::Safety),
+        ],
+    }
+}

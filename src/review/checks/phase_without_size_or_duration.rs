@@ -1,0 +1,49 @@
+//! `phase-without-size-or-duration`: a phase has neither how many nor how long.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "phase-without-size-or-duration",
+    severity: Severity::Medium,
+    basis: Basis::Craft,
+    fix: "Say for each phase how many take part and how long it lasts.",
+    doc: Doc {
+        looks_for: "\
+        Holds when a phase has neither a size nor a duration. All users, staff only and one school count as \
+         sizes.",
+        matters: "A step without an end is a launch by another name.",
+        weak: "Phase 2: beta with opt-in and a weekly audit.",
+        stronger: "Phase 2: 500 volunteers for four weeks, opt-in, with a weekly audit of 100 conversations.",
+        origin: "Craft of product work; the preparation guide asks for the same.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let message = "Add how many take part in this step, and for how long.";
+    let listed = sight.steps.iter().any(|step| step.listed);
+    if !listed {
+        let vague = sight.steps.len() >= 2 && !sight.steps.iter().any(|step| sized(sight, &step.tokens));
+        let first = sight.steps.first().filter(|_| vague);
+        return first
+            .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+            .into_iter()
+            .collect();
+    }
+    // One step alone is the business of `no-phased-rollout`.
+    let several = sight.steps.len() >= 2;
+    let bare = sight.steps.iter().filter(|step| several && !step.size && !step.duration);
+    bare.take(3)
+        .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+        .collect()
+}
+
+/// Whether a number of people or a time stands among these tokens.
+fn sized(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let reading = sight.reading;
+    (reading.touches("size", tokens) || reading.touches("duration", tokens)) && reading.has_number(tokens)
+}

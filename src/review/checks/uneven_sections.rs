@@ -1,0 +1,45 @@
+//! `uneven-sections`: one part gets under a tenth of the words.
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "uneven-sections",
+    severity: Severity::Low,
+    basis: Basis::Craft,
+    fix: "Give the thin part what it lacks before polishing the others.",
+    doc: Doc {
+        looks_for: "Holds when the four parts are recognized and one of them has under a tenth of their words.",
+        matters: "Readers take length for care. The thinnest part is the one they ask about.",
+        weak: "(Six hundred words on safety, and two lines on metrics.)",
+        stronger: "(A table of four measures with baseline, target and how each is measured.)",
+        origin: "Craft of writing.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let words: Vec<(Part, usize)> =
+        Part::ALL.into_iter().map(|part| (part, reading.words(Some(part)))).collect();
+    let total: usize = words.iter().map(|(_, count)| count).sum();
+    let all = Part::ALL.iter().all(|part| reading.parts.begins.iter().any(|begin| begin.0 == *part));
+    if !all || total < 150 {
+        return Vec::new();
+    }
+    let thin = words.into_iter().filter(|(_, count)| count * 10 < total);
+    let fault = |(part, count): (Part, usize)| {
+        let message =
+            format!("Give {} more room: it has {count} of {total} words.", part.title().to_lowercase());
+        let first =
+            reading.blocks(part).next().map(|(_, block)| reading.document.bytes(block.tokens.clone()));
+        let fault = match first {
+            Some(span) => Fault::at(span, message),
+            None => Fault::absent(format!("text on {}", part.title().to_lowercase()), message),
+        };
+        fault.part(part)
+    };
+    thin.map(fault).collect()
+}

@@ -1,0 +1,63 @@
+//! `unquantified-trade-off`: a tension is named without a number.
+
+use super::no_trade_off::tensions;
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+use crate::text::document::Kind;
+use crate::text::scan::Token;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "unquantified-trade-off",
+    severity: Severity::Medium,
+    basis: Basis::Guide,
+    fix: "Put a number on at least one side of the trade-off, with where it comes from.",
+    doc: Doc {
+        looks_for: "Holds when a tension is named and neither side has a number, in the sentence or next to it.",
+        matters: "Some friction can be anything. A number shows how much one would pay, and lets a reader disagree.",
+        weak: "Hints will frustrate some students, but we consider that acceptable.",
+        stronger: "\
+        Hints will cost about 12% of finished sets (assumed from last year's pilot), and we accept that for 40% \
+         fewer copied answers.",
+        origin: "The guide asks to quantify; sound craft as well.",
+    },
+    run,
+};
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let tensions = tensions(sight);
+    let numbered = |sentence: &usize| {
+        let block = reading.document.sentences[*sentence].block as usize;
+        if !reading.said[block] {
+            return under(sight, block);
+        }
+        let near = reading.around(*sentence, 1);
+        let block = &reading.document.blocks[block];
+        weighed(sight, &near)
+            || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
+    };
+    let Some(first) = tensions.first().filter(|_| !tensions.iter().any(numbered)) else { return Vec::new() };
+    let message = "Say how much: put a number on what is lost or gained, and where it comes from.";
+    vec![Fault::at(reading.document.sentence_bytes(*first), message).part(Part::Safety)]
+}
+
+/// Whether a number that could weigh something stands among these tokens.
+fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let reading = sight.reading;
+    reading.touches("amount", tokens)
+        || reading.document.tokens[tokens.clone()]
+            .iter()
+            .any(|token| token.has(Token::DIGITS) && token.is_quantity())
+}
+
+/// Whether the passage under a heading about the tension holds a number.
+fn under(sight: &Sight<'_>, heading: usize) -> bool {
+    let blocks = &sight.reading.document.blocks;
+    blocks[heading + 1..]
+        .iter()
+        .take_while(|block| block.kind != Kind::Heading)
+        .take(24)
+        .any(|block| weighed(sight, &block.tokens))
+}

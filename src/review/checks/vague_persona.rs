@@ -1,0 +1,88 @@
+//! `vague-persona`: no primary user whom a reader could picture.
+
+use std::ops::Range;
+
+use crate::review::check::{Check, Doc, Sight};
+use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::parts::Part;
+use crate::text::scan::Token;
+
+/// The check.
+pub const CHECK: Check = Check {
+    id: "vague-persona",
+    severity: Severity::Medium,
+    basis: Basis::Craft,
+    fix: "Name one user with a segment, a situation and a want, in words that fit nobody else.",
+    doc: Doc {
+        looks_for: "\
+        Holds when no primary user has all three: who they are (a segment, not `students` or `busy \
+         professionals`), how they behave or in what situation they meet the product, and what they want. Ages, \
+         places, devices, times, habits and worries count as detail.",
+        matters: "\
+        Every later choice rests on the user. A group that could be anybody lets two readers imagine two \
+         products.",
+        weak: "Our users are busy professionals who want to save time.",
+        stronger: "\
+        A ward nurse of 35 who opens the app on her phone in a fifteen-minute break, has two patients waiting, \
+         and wants to know which form the insurer needs.",
+        origin: "Craft of product work; the preparation guide asks for the same.",
+    },
+    run,
+};
+
+/// Signs that a user is a person in a situation and not a group.
+const SIGNS: [&str; 6] =
+    ["persona-age", "persona-device", "persona-time", "persona-place", "persona-behaviour", "persona-pain"];
+
+fn run(sight: &Sight<'_>) -> Vec<Fault> {
+    let reading = sight.reading;
+    let passages = reading.user_passages();
+    let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
+    let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens))
+        && !passages.iter().any(|tokens| reading.touches("persona-age", tokens) || has_age(sight, tokens));
+    if best >= 4 && !wide {
+        return Vec::new();
+    }
+    let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
+    let generic = passages
+        .iter()
+        .filter(|tokens| reading.touches("people-noun", tokens))
+        .min_by_key(|tokens| !reading.touches("primary-user", tokens));
+    match generic {
+        Some(tokens) => vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)],
+        None => {
+            vec![Fault::absent("a user with a segment, a situation and a want", message).part(Part::Scope)]
+        }
+    }
+}
+
+/// How many kinds of detail stand in a passage and the two behind it, if it is about people.
+fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
+    let reading = sight.reading;
+    let window = &passages[at..(at + 3).min(passages.len())];
+    let any = |id: &str| window.iter().any(|tokens| reading.touches(id, tokens));
+    let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
+    let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
+    let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
+    let aged = if window.iter().any(|tokens| has_age(sight, tokens)) { 2 } else { 0 };
+    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged;
+    if listed { found.saturating_sub(3) } else { found }
+}
+
+/// Whether an age stands behind a name: "Amina, 38, who …".
+fn has_age(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let all = &sight.reading.document.tokens[tokens.clone()];
+    all.windows(2).any(|pair| {
+        let name = pair[0].has(Token::CAPITAL) && !pair[0].has(Token::DIGITS);
+        name && pair[1].has(Token::COMMA) && pair[1].is_quantity() && (10.0..=105.0).contains(&pair[1].value)
+    })
+}
+
+/// Whether a name stands in the passage: a capital letter inside a sentence.
+fn proper(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let known = ["i", "ai", "claud", "anthropic", "english"];
+    let inside = tokens.start + 1..tokens.end.max(tokens.start + 1);
+    sight.reading.document.tokens[inside]
+        .iter()
+        .any(|token| token.has(Token::CAPITAL) && !known.contains(&sight.reading.document.stem(token)))
+}

@@ -1,0 +1,223 @@
+//! Concepts made ready for matching: words become numbers, phrases wait under the words they begin with.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::phrase::{Part, Phrase, Step};
+use crate::pack::concepts::{Concept, ConceptSet};
+use crate::text::stem::stem;
+
+/// Concepts that can be looked for.
+#[derive(Debug, Default)]
+pub struct Concepts {
+    pub(super) entries: Vec<Entry>,
+    pub(super) by_id: FxHashMap<Box<str>, u16>,
+    pub(super) phrases: Vec<Phrase>,
+    words: FxHashMap<Box<str>, u32>,
+    /// Words as they are written in phrases, so that each is made a stem once.
+    written: FxHashMap<Box<str>, u32>,
+    prefixes: FxHashMap<Box<str>, u32>,
+    shortest: usize,
+    longest: usize,
+    count: u32,
+    /// For each word, the phrases that may begin with it: ranges of `starts`.
+    pub(super) ranges: Vec<Range<u32>>,
+    pub(super) starts: Vec<u32>,
+    /// Phrases that may begin with a number.
+    pub(super) numeric: Vec<u32>,
+}
+
+/// A concept as the matcher knows it.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) means: Box<str>,
+    pub(super) negated: bool,
+    pub(super) open: bool,
+}
+
+impl Concepts {
+    /// Makes concepts ready. A phrase that cannot be read is left out; [`faults`] names such phrases.
+    pub fn new(set: &ConceptSet) -> Self {
+        let mut concepts = Self { shortest: usize::MAX, ..Self::default() };
+        let mut classes: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for class in &set.classes {
+            let words = pieces(&class.words)
+                .flat_map(|word| word.split(' '))
+                .map(|word| concepts.word(word))
+                .collect();
+            classes.insert(&class.id, words);
+        }
+        for (number, concept) in set.concepts.iter().enumerate() {
+            let number = u16::try_from(number).unwrap_or(u16::MAX);
+            concepts.by_id.insert(concept.id.as_str().into(), number);
+            concepts.entries.push(Entry {
+                means: concept.means.as_str().into(),
+                negated: concept.negated.unwrap_or(false),
+                open: concept.open.unwrap_or(false),
+            });
+            for (phrase, against) in phrases_of(concept) {
+                if let Some(parts) = concepts.parse(phrase, &classes) {
+                    concepts.phrases.push(Phrase { parts, concept: number, against });
+                }
+            }
+        }
+        concepts.index();
+        concepts
+    }
+
+    /// The number of a concept.
+    pub fn number(&self, id: &str) -> Option<u16> {
+        self.by_id.get(id).copied()
+    }
+
+    /// What a concept means, as readers of findings see it; the id if it is unknown.
+    pub fn means<'a>(&'a self, id: &'a str) -> &'a str {
+        self.number(id).map_or(id, |number| &*self.entries[usize::from(number)].means)
+    }
+
+    /// The numbers that a stem goes by: its own, and those of the beginnings it has. Appended to `found`.
+    pub(super) fn numbers(&self, stem: &str, found: &mut Vec<u32>) {
+        found.extend(self.words.get(stem));
+        let mut end = self.shortest;
+        while end <= self.longest.min(stem.len()) {
+            if stem.is_char_boundary(end) {
+                found.extend(self.prefixes.get(&stem[..end]));
+            }
+            end += 1;
+        }
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.written.get(word) {
+            return *known;
+        }
+        let number = self.new_word(&word.to_lowercase());
+        self.written.insert(word.into(), number);
+        number
+    }
+
+    fn new_word(&mut self, word: &str) -> u32 {
+        let next = self.count;
+        let number = if let Some(prefix) = word.strip_suffix('*') {
+            // Stems have lost their last e, so a beginning may not insist on it.
+            let prefix = prefix.strip_suffix('e').filter(|short| short.len() > 3).unwrap_or(prefix);
+            self.shortest = self.shortest.min(prefix.len());
+            self.longest = self.longest.max(prefix.len());
+            *self.prefixes.entry(prefix.into()).or_insert(next)
+        } else {
+            *self.words.entry(stem(word).into()).or_insert(next)
+        };
+        if number == next {
+            self.count += 1;
+        }
+        number
+    }
+
+    fn parse(&mut self, phrase: &str, classes: &FxHashMap<&str, Vec<u32>>) -> Option<Box<[Part]>> {
+        let mut parts = Vec::new();
+        let spaced = spaced(phrase);
+        for word in spaced.split_whitespace() {
+            let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
+            let step = match word {
+                "^" => Step::Start,
+                ".." => Step::Gap(3),
+                "..." => Step::Gap(8),
+                "<n>" => Step::Number,
+                "<%>" => Step::Percent,
+                _ => {
+                    let mut words: Vec<u32> = Vec::new();
+                    for word in word.split('|') {
+                        match word.strip_prefix('@') {
+                            Some(class) => words.extend(classes.get(class)?),
+                            None => words.push(self.word(word)),
+                        }
+                    }
+                    words.sort_unstable();
+                    words.dedup();
+                    Step::Word(words.into())
+                }
+            };
+            parts.push(Part { step, optional });
+        }
+        let anchored = parts
+            .iter()
+            .any(|part| !part.optional && matches!(part.step, Step::Word(_) | Step::Number | Step::Percent));
+        anchored.then(|| parts.into())
+    }
+
+    /// Files every phrase under the words that it may begin with.
+    fn index(&mut self) {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for part in &phrase.parts {
+                match &part.step {
+                    Step::Word(words) => pairs.extend(words.iter().map(|word| (*word, number))),
+                    Step::Number | Step::Percent => self.numeric.push(number),
+                    Step::Gap(_) | Step::Start => continue,
+                }
+                if !part.optional {
+                    break;
+                }
+            }
+        }
+        pairs.sort_unstable();
+        self.ranges = vec![0..0; self.count as usize];
+        let mut from = 0;
+        while from < pairs.len() {
+            let word = pairs[from].0;
+            let length = pairs[from..].iter().take_while(|pair| pair.0 == word).count();
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            self.ranges[word as usize] = place(from)..place(from + length);
+            from += length;
+        }
+        self.starts = pairs.into_iter().map(|(_, phrase)| phrase).collect();
+    }
+}
+
+/// The phrases of a concept, and those that speak against it.
+fn phrases_of(concept: &Concept) -> impl Iterator<Item = (&str, bool)> {
+    let against = concept.unless.as_deref().unwrap_or("");
+    pieces(&concept.phrases).map(|phrase| (phrase, false)).chain(pieces(against).map(|phrase| (phrase, true)))
+}
+
+/// What stands between commas and line breaks, without comments.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().map(|line| line.split(" # ").next().unwrap_or(""));
+    lines
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty() && !piece.starts_with('#'))
+}
+
+/// A phrase in the words that the scanner would make of it.
+fn spaced(phrase: &str) -> Cow<'_, str> {
+    if !phrase.contains(['-', '/', '\'']) && !phrase.contains("cannot") {
+        return Cow::Borrowed(phrase);
+    }
+    let one = |word: &str| {
+        // The names of classes keep their hyphens.
+        let plain = if word.contains('@') { word.to_owned() } else { word.replace(['-', '/'], " ") };
+        let plain = plain.replace("cannot", "can not").replace("n't", " not").replace("'s", "");
+        plain.replace("'d", "").replace("'ll", " will").replace("'re", " be")
+    };
+    Cow::Owned(phrase.split_whitespace().map(one).collect::<Vec<_>>().join(" "))
+}
+
+/// The phrases that cannot be read, each with its concept: they name a class that is not there, or no word at all.
+pub fn faults(set: &ConceptSet) -> Vec<(String, String)> {
+    let classes: FxHashMap<&str, Vec<u32>> =
+        set.classes.iter().map(|class| (class.id.as_str(), vec![0])).collect();
+    let mut concepts = Concepts::default();
+    let mut found = Vec::new();
+    for concept in &set.concepts {
+        for (phrase, _) in phrases_of(concept) {
+            if concepts.parse(phrase, &classes).is_none() {
+                found.push((concept.id.clone(), phrase.to_owned()));
+            }
+        }
+    }
+    found
+}

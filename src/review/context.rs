@@ -1,0 +1,103 @@
+//! What a review is made against: the case, the rubric, the ledger, the concepts.
+
+use crate::pack::concepts::{Concept, ConceptSet};
+use crate::pack::library::Library;
+use crate::pack::prompt::Case;
+use crate::pack::rubric::Rubric;
+use crate::pack::shelf::Shelf;
+
+use super::concepts::Concepts;
+
+/// What a review is made against.
+#[derive(Debug)]
+pub struct Context {
+    /// The case, if it is one of the library.
+    pub case: Option<Case>,
+    /// The rubric.
+    pub rubric: Option<Rubric>,
+    /// The reference shelf: claims, sources.
+    pub shelf: Shelf,
+    /// What is looked for.
+    pub concepts: Concepts,
+    /// Ids and versions of the packs.
+    pub packs: String,
+    /// Checks to run; all if empty.
+    pub only: Vec<String>,
+    /// Checks to leave out.
+    pub ignore: Vec<String>,
+    /// Checks that the writer disputes outside the file, with the reason.
+    pub disputed: Vec<(String, Option<String>)>,
+}
+
+/// Makes concepts out of the signs of a case: `case-harm-ID` and `case-constraint-ID`.
+fn add_case(set: &mut ConceptSet, case: &Case) {
+    let harms = case.harms.iter().map(|harm| (format!("case-harm-{}", harm.id), &harm.what, &harm.signs));
+    let limits = case
+        .constraints
+        .iter()
+        .map(|limit| (format!("case-constraint-{}", limit.id), &limit.what, &limit.signs));
+    for (id, what, signs) in harms.chain(limits) {
+        let phrases = signs.iter().map(|sign| loose(sign)).collect::<Vec<_>>().join("\n");
+        set.concepts.push(Concept {
+            id,
+            means: what.clone(),
+            phrases,
+            unless: None,
+            negated: Some(true),
+            open: Some(true),
+        });
+    }
+}
+
+/// A sign as a phrase: its words with room between them, without the small ones.
+fn loose(sign: &str) -> String {
+    const SMALL: [&str; 12] = ["a", "an", "the", "of", "in", "to", "and", "for", "is", "are", "be", "on"];
+    let plain: String =
+        sign.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    let words = plain.split_whitespace().filter(|word| !SMALL.contains(&word.to_lowercase().as_str()));
+    words.collect::<Vec<_>>().join(" .. ")
+}
+
+impl Context {
+    /// A context out of a library. An unknown rubric is the same as none.
+    pub fn new(library: &Library, case: Option<Case>, rubric: &str) -> Self {
+        let mut concepts = library.concepts();
+        case.iter().for_each(|case| add_case(&mut concepts, case));
+        Self {
+            case,
+            rubric: library.rubric(rubric),
+            shelf: library.shelf(),
+            concepts: Concepts::new(&concepts),
+            packs: library.versions(),
+            only: Vec::new(),
+            ignore: Vec::new(),
+            disputed: Vec::new(),
+        }
+    }
+
+    /// A context of concepts alone, for tests of phrases.
+    pub fn of_concepts(set: &ConceptSet) -> Self {
+        Self {
+            case: None,
+            rubric: None,
+            shelf: Shelf::default(),
+            concepts: Concepts::new(set),
+            packs: String::new(),
+            only: Vec::new(),
+            ignore: Vec::new(),
+            disputed: Vec::new(),
+        }
+    }
+
+    /// Whether the case declares a constraint that this check looks for. `None` without a case.
+    pub fn declares(&self, check: &str) -> Option<bool> {
+        let case = self.case.as_ref()?;
+        Some(case.constraints.iter().any(|constraint| constraint.check.as_deref() == Some(check)))
+    }
+
+    /// The reason for which the case excuses a check.
+    pub fn excuse(&self, check: &str) -> Option<&str> {
+        let case = self.case.as_ref()?;
+        case.not_a_fault.iter().find(|excuse| excuse.check == check).map(|excuse| excuse.why.as_str())
+    }
+}

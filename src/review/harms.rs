@@ -1,0 +1,331 @@
+//! The harms an answer names, and whether each has an answer.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::harm_tables::rows;
+use super::parts::Part;
+use super::reading::Reading;
+use crate::text::document::Kind;
+use crate::text::scan::Token;
+
+/// A way to go wrong that the answer names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Harm {
+    /// Where it is named.
+    pub name: Range<usize>,
+    /// All that is said with it: its row, its item, its sentence and the next ones.
+    pub whole: Range<usize>,
+    /// What is done about it, if that is known.
+    pub mitigation: Option<Range<usize>>,
+    /// Whether it is waved away or left open.
+    pub open: bool,
+    /// Whether it stands in a table or list.
+    pub listed: bool,
+}
+
+impl Harm {
+    /// Whether something is done about it.
+    pub fn is_answered(&self) -> bool {
+        self.mitigation.is_some()
+    }
+}
+
+/// So many harms are followed; no answer that people write has more.
+pub const MOST: usize = 200;
+
+/// So many passages are searched for an answer to a harm.
+const PASSAGES: usize = 2_000;
+
+/// Finds the harms of an answer.
+pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
+    let mut found = Vec::new();
+    for table in 0..reading.document.tables.len() {
+        rows(reading, table, &mut found);
+    }
+    items(reading, &mut found);
+    sentences(reading, &mut found);
+    found.truncate(MOST);
+    answer_elsewhere(reading, &mut found);
+    found
+}
+
+fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    let mut number = 0;
+    while number < document.blocks.len() {
+        let block = &document.blocks[number];
+        let safety = reading.parts.of_block[number] == Some(Part::Safety);
+        if block.kind != Kind::Item || !safety || !reading.said[number] {
+            number += 1;
+            continue;
+        }
+        let whole = item_tokens(reading, number);
+        let head = block.tokens.clone();
+        let aside = document.path(number).any(|title| {
+            reading.touches("not-harm-heading", &document.blocks[document.headings[title].block].tokens)
+        });
+        let sorted = reading.touches("harm-category", &head) || reading.touches("taxonomy", &head);
+        let listing = head.len() <= 14
+            && sorted
+            && block.label > 0
+            && !reading.states("failure-verb", &head)
+            && whole.end == head.end
+            && !reading.touches("mitigation", &head);
+        if aside || listing {
+            number += 1;
+            continue;
+        }
+        let named = reading.touches("failure", &head)
+            || reading.touches("harm-category", &head)
+            || siblings(reading, number) >= 2;
+        let guard = leads_with_guard(reading, &head);
+        let next = document
+            .blocks
+            .iter()
+            .position(|other| other.tokens.start >= whole.end)
+            .unwrap_or(document.blocks.len());
+        if named && !guard {
+            let mitigation = reading.states("mitigation", &whole).then(|| whole.clone());
+            let open = reading.touches("unmitigated", &whole);
+            found.push(Harm { name: head, whole, mitigation, open, listed: true });
+        }
+        number = next.max(number + 1);
+    }
+}
+
+/// How many other items of the list name a harm and what is done about it.
+fn siblings(reading: &Reading<'_>, number: usize) -> usize {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return 0 };
+    let near = number.saturating_sub(24)..(number + 24).min(blocks.len());
+    near.filter(|at| {
+        let block = &blocks[*at];
+        let other = block.item.is_some_and(|item| item.list == own.list && item.index != own.index);
+        other && reading.touches("failure", &block.tokens) && reading.states("mitigation", &block.tokens)
+    })
+    .count()
+}
+
+/// Whether an item is itself something done against a harm.
+fn leads_with_guard(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let first = |id: &str| reading.within(id, tokens).next().map(|hit| hit.tokens.start);
+    match (first("mitigation"), first("failure")) {
+        (Some(guard), Some(failure)) => guard < failure,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+fn item_tokens(reading: &Reading<'_>, number: usize) -> Range<usize> {
+    let blocks = &reading.document.blocks;
+    let own = blocks[number].item;
+    let mut end = blocks[number].tokens.end;
+    for block in &blocks[number + 1..] {
+        let (Some(own), Some(place)) = (own, block.item) else { break };
+        if place.depth < own.depth || (place.depth == own.depth && place != own) {
+            break;
+        }
+        end = block.tokens.end;
+    }
+    blocks[number].tokens.start..end
+}
+
+fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
+    let document = &reading.document;
+    let both = reading.blocks(Part::Safety).filter(|(_, other)| {
+        other.kind == Kind::Paragraph
+            && reading.states("failure", &other.tokens)
+            && reading.states("mitigation", &other.tokens)
+    });
+    let both = both.take(2).count() >= 2;
+    for (number, block) in document.blocks.iter().enumerate() {
+        let safety = reading.parts.of_block[number] == Some(Part::Safety);
+        if block.kind != Kind::Paragraph || !safety || !reading.said[number] {
+            continue;
+        }
+        if both && lone(reading, number) {
+            let whole = block.tokens.clone();
+            let first = block.sentences.start;
+            found.push(Harm {
+                name: reading.sentence(first),
+                whole,
+                mitigation: None,
+                open: false,
+                listed: true,
+            });
+            continue;
+        }
+        for sentence in block.sentences.clone() {
+            let name = reading.sentence(sentence);
+            if !reading.states("failure", &name) {
+                continue;
+            }
+            let last = (sentence + 2).min(block.sentences.end - 1);
+            let whole = name.start..reading.sentence(last).end;
+            let before = reading.sentence(sentence.saturating_sub(1).max(block.sentences.start)).start;
+            let answered = reading.states("mitigation", &(before..whole.end));
+            let open = reading.touches("unmitigated", &whole);
+            let mitigation = answered.then(|| whole.clone());
+            found.push(Harm { name, whole, mitigation, open, listed: false });
+        }
+    }
+}
+
+/// Whether a paragraph names a failure and no answer, among paragraphs of which at least two do both.
+fn lone(reading: &Reading<'_>, number: usize) -> bool {
+    let block = &reading.document.blocks[number];
+    let bare = reading.states("failure", &block.tokens) && !reading.states("mitigation", &block.tokens);
+    let short = block.tokens.len() >= 6
+        && block.tokens.len() <= 90
+        && !reading.touches("trade-off", &block.tokens)
+        && !reading.touches("principle", &block.tokens)
+        && !reading.touches("taxonomy", &block.tokens)
+        && !reading.touches("citation", &block.tokens)
+        && !reading.touches("alternative", &block.tokens)
+        && !reading.has_number(&block.tokens);
+    bare && short
+}
+
+/// A harm whose own passage holds no answer may be answered in another one that uses the same words.
+fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
+    if found.iter().all(Harm::is_answered) {
+        return;
+    }
+    let document = &reading.document;
+    let mut guards: Vec<(Range<usize>, HashSet<u32>)> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        if guards.len() >= PASSAGES {
+            break;
+        }
+        let block = sentence.block as usize;
+        let tokens = reading.sentence(number);
+        if reading.said[block]
+            && reading.states("mitigation", &tokens)
+            && reading.parts.of_block[block] != Some(Part::Metrics)
+        {
+            let around = reading.around(number, 0);
+            guards.push((around.clone(), content(reading, &around)));
+        }
+    }
+    for harm in found.iter_mut().filter(|harm| harm.mitigation.is_none() && !harm.open) {
+        let words = content(reading, &harm.name);
+        let enough = if words.len() <= 2 { 1 } else { 2 };
+        let apart = |guard: &Range<usize>| guard.end <= harm.whole.start || harm.whole.end <= guard.start;
+        let answer = guards
+            .iter()
+            .find(|(tokens, other)| apart(tokens) && words.intersection(other).count() >= enough);
+        harm.mitigation = answer.map(|(tokens, _)| tokens.clone());
+    }
+}
+
+/// The words of a passage that carry meaning.
+pub fn content(reading: &Reading<'_>, tokens: &Range<usize>) -> HashSet<u32> {
+    let carries = |token: &&Token| {
+        let stem = reading.document.stem(token);
+        stem.len() > 3 && !COMMON.contains(&stem)
+    };
+    reading.document.tokens[tokens.clone()].iter().filter(carries).map(|token| token.word).collect()
+}
+
+/// Stems that are in every answer.
+const COMMON: &[&str] = &[
+    "about",
+    "above",
+    "after",
+    "again",
+    "against",
+    "agent",
+    "also",
+    "answer",
+    "anthropic",
+    "assistant",
+    "because",
+    "been",
+    "befor",
+    "behind",
+    "below",
+    "between",
+    "both",
+    "claud",
+    "could",
+    "does",
+    "each",
+    "every",
+    "feature",
+    "first",
+    "from",
+    "give",
+    "have",
+    "here",
+    "into",
+    "just",
+    "know",
+    "less",
+    "like",
+    "make",
+    "many",
+    "mitigation",
+    "model",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "never",
+    "only",
+    "other",
+    "over",
+    "people",
+    "product",
+    "risk",
+    "safety",
+    "same",
+    "should",
+    "show",
+    "some",
+    "somebody",
+    "someone",
+    "still",
+    "such",
+    "system",
+    "take",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "thes",
+    "they",
+    "thing",
+    "this",
+    "those",
+    "tool",
+    "under",
+    "user",
+    "using",
+    "very",
+    "want",
+    "week",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "without",
+    "would",
+    "your",
+    "categor",
+    "category",
+    "hallucination",
+    "harm",
+    "harmful",
+    "failur",
+    "problem",
+    "could",
+    "might",
+    "even",
+];

@@ -1,0 +1,26 @@
+//! The review: an answer in, findings with evidence out. Pure: the same text gives the same review.
+
+pub mod chain;
+pub mod check;
+pub mod checks;
+pub mod concepts;
+pub mod context;
+pub mod dispute;
+pub mod finding;
+pub mod grade;
+mod harm_tables;
+pub mod harms;
+pub mod measures;
+pub mod numbers;
+pub mod part;
+pub mod parts;
+pub mod place;
+pub mod reading;
+pub mod report;
+mod run;
+mod sense;
+pub mod steps;
+
+pub use context::Context;
+pub use report::Review;
+pub use run::{Lack, all_findings, lacks, review, worst};

@@ -1,0 +1,201 @@
+//! An answer as the checks see it: the document, what is said in it, and which part says it.
+
+use std::ops::Range;
+
+use super::concepts::{Concepts, Hit, Hits, State, find};
+use super::parts::{Part, Parts, parts};
+use crate::text::document::{Block, Document, Kind};
+use crate::text::reader;
+use crate::text::scan::Token;
+
+/// An answer, read for the checks.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The file.
+    pub text: &'a str,
+    /// Its structure.
+    pub document: Document,
+    /// What is looked for.
+    pub concepts: &'a Concepts,
+    /// Which blocks are the writer's own text: not the brief, code or headings.
+    pub said: Vec<bool>,
+    /// Which block belongs to which part.
+    pub parts: Parts,
+    hits: Hits,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text.
+    pub fn new(text: &'a str, concepts: &'a Concepts) -> Self {
+        let document = reader::read(text);
+        let hits = find(&document, concepts);
+        let mut said = said(&document);
+        let parts = parts(&document, concepts, &hits, &said);
+        for (number, heading) in document.headings.iter().enumerate() {
+            if parts.titles[number] {
+                said[heading.block] = false;
+            }
+        }
+        Self { text, document, concepts, said, parts, hits }
+    }
+
+    /// Every hit of a concept in the writer's own text.
+    pub fn hits<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Hit> + 's {
+        self.all(id).iter().filter(|hit| self.said[self.block(hit)])
+    }
+
+    /// Every hit of a concept, headings and quotes included.
+    pub fn all(&self, id: &str) -> &[Hit] {
+        let number = self.concepts.number(id);
+        debug_assert!(number.is_some(), "no concept `{id}`");
+        self.hits.of(number)
+    }
+
+    /// The hits that are meant.
+    pub fn stated<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Hit> + 's {
+        self.hits(id).filter(|hit| hit.state == State::Stated)
+    }
+
+    /// The hits that are denied, put off or asked.
+    pub fn doubtful<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Hit> + 's {
+        self.hits(id).filter(|hit| hit.state != State::Stated)
+    }
+
+    /// Whether a concept is meant anywhere.
+    pub fn has(&self, id: &str) -> bool {
+        self.stated(id).next().is_some()
+    }
+
+    /// The block of a hit.
+    pub fn block(&self, hit: &Hit) -> usize {
+        self.document.sentences[hit.sentence].block as usize
+    }
+
+    /// The part of a hit.
+    pub fn part(&self, hit: &Hit) -> Option<Part> {
+        self.parts.of_block[self.block(hit)]
+    }
+
+    /// Whether a concept is hit among these tokens, whatever its state.
+    pub fn touches(&self, id: &str, tokens: &Range<usize>) -> bool {
+        self.first_in(id, tokens).is_some()
+    }
+
+    /// Whether a concept is meant among these tokens.
+    pub fn states(&self, id: &str, tokens: &Range<usize>) -> bool {
+        self.within(id, tokens).any(|hit| hit.state == State::Stated)
+    }
+
+    /// The first hit of a concept among these tokens.
+    pub fn first_in(&self, id: &str, tokens: &Range<usize>) -> Option<&Hit> {
+        self.within(id, tokens).next()
+    }
+
+    /// The hits of a concept among these tokens.
+    pub fn within<'s>(&'s self, id: &str, tokens: &Range<usize>) -> impl Iterator<Item = &'s Hit> + 's {
+        let all = self.all(id);
+        let from = all.partition_point(|hit| hit.tokens.start < tokens.start);
+        let end = tokens.end;
+        all[from..].iter().take_while(move |hit| hit.tokens.start < end)
+    }
+
+    /// How many different concepts of these are hit among tokens.
+    pub fn count(&self, ids: &[&str], tokens: &Range<usize>) -> usize {
+        ids.iter().filter(|id| self.touches(id, tokens)).count()
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence(&self, number: usize) -> Range<usize> {
+        let sentence = &self.document.sentences[number];
+        sentence.first as usize..sentence.last as usize
+    }
+
+    /// The tokens of a sentence and its neighbors in the same block, or of the whole row of a table.
+    pub fn around(&self, sentence: usize, reach: usize) -> Range<usize> {
+        let block = self.document.sentences[sentence].block as usize;
+        if let Kind::Cell { table, row, .. } = self.document.blocks[block].kind {
+            return self.row(table, row);
+        }
+        let inside = &self.document.blocks[block].sentences;
+        let first = sentence.saturating_sub(reach).max(inside.start);
+        let last = (sentence + reach).min(inside.end.saturating_sub(1));
+        self.sentence(first).start..self.sentence(last).end
+    }
+
+    /// The tokens of a row.
+    pub fn row(&self, table: usize, row: usize) -> Range<usize> {
+        let cells = &self.document.tables[table].rows[row];
+        let first = cells.first().map_or(0, |cell| self.document.blocks[*cell].tokens.start);
+        let last = cells.last().map_or(0, |cell| self.document.blocks[*cell].tokens.end);
+        first..last
+    }
+
+    /// Whether there is a number that counts something among these tokens.
+    pub fn has_number(&self, tokens: &Range<usize>) -> bool {
+        self.document.tokens[tokens.clone()].iter().any(Token::is_quantity)
+    }
+
+    /// The blocks of a part that are the writer's own text.
+    pub fn blocks(&self, part: Part) -> impl Iterator<Item = (usize, &Block)> + '_ {
+        let blocks = self.document.blocks.iter().enumerate();
+        blocks.filter(move |(number, _)| self.said[*number] && self.parts.of_block[*number] == Some(part))
+    }
+
+    /// How many words of the writer's own text a part has, cells included.
+    pub fn words(&self, part: Option<Part>) -> usize {
+        let blocks = self.document.blocks.iter().enumerate();
+        let inside = blocks.filter(|(number, block)| {
+            self.said[*number]
+                && block.kind != Kind::Footnote
+                && part.is_none_or(|part| self.parts.of_block[*number] == Some(part))
+        });
+        inside.map(|(_, block)| block.tokens.len()).sum()
+    }
+
+    /// Passages that are about the user: the sentences of the Scope part without those that set limits, or sentences
+    /// that name a user if there is no such part.
+    pub fn user_passages(&self) -> Vec<Range<usize>> {
+        let scoped = self.parts.of_block.contains(&Some(Part::Scope));
+        let mut found = Vec::new();
+        for (number, sentence) in self.document.sentences.iter().enumerate() {
+            let block = sentence.block as usize;
+            if !self.said[block] || matches!(self.document.blocks[block].kind, Kind::Footnote) {
+                continue;
+            }
+            let tokens = self.sentence(number);
+            let part = self.parts.of_block[block];
+            let about = self.touches("primary-user", &tokens) || self.touches("people-noun", &tokens);
+            let own = part == Some(Part::Scope)
+                || ((!scoped || part.is_none())
+                    && about
+                    && part != Some(Part::Metrics)
+                    && part != Some(Part::Safety));
+            if own && !self.states("boundary-firm", &tokens) {
+                found.push(tokens);
+            }
+        }
+        found
+    }
+
+    /// The bytes of a hit.
+    pub fn bytes(&self, hit: &Hit) -> Range<usize> {
+        self.document.bytes(hit.tokens.clone())
+    }
+}
+
+/// Which blocks are the writer's own text. Quotes above the first part are the brief.
+fn said(document: &Document) -> Vec<bool> {
+    let quoted: usize =
+        document.blocks.iter().filter(|block| block.quoted).map(|block| block.tokens.len()).sum();
+    let mostly = quoted * 10 > document.tokens.len() * 7;
+    let mut sections = 0;
+    let mut said = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
+        let heading = block.kind == Kind::Heading;
+        sections += usize::from(heading);
+        let brief = block.quoted && sections <= 1 && !mostly;
+        let own = !matches!(block.kind, Kind::Code(_) | Kind::Diagram) && !heading;
+        said.push(own && !brief);
+    }
+    said
+}

@@ -1,0 +1,296 @@
+//! From an answer to its review.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::chain::chains;
+use super::check::{Check, Sight};
+use super::checks;
+use super::concepts::State;
+use super::context::Context;
+use super::dispute::{Dispute, disputes};
+use super::finding::{Fault, Severity};
+use super::grade::{count, grades, range};
+use super::parts::Part;
+use super::place::Lines;
+use super::reading::Reading;
+use super::report::{
+    Absent, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
+    Readability, Review, Section,
+};
+use super::sense::sense;
+
+/// Checks that compare with a case of the library.
+const NEED_CASE: [&str; 3] = ["missed-harm", "missed-constraint", "unsupported-number"];
+
+/// Reviews an answer. The same text and context give the same review.
+pub fn review(file: &str, text: &str, context: &Context) -> Review {
+    let reading = Reading::new(text, &context.concepts);
+    let lines = Lines::new(text);
+    let reason = sense(&reading, context);
+    let mut review = frame(file, text, &reading, &lines, context);
+    if let Some(reason) = reason {
+        review.assessed = false;
+        review.reason = Some(reason);
+        return review;
+    }
+    let sight = Sight::new(&reading, context);
+    review.findings = findings(&sight, &lines, &disputes(text), &mut review.excused);
+    review.readability = readability(&reading, &lines);
+    review.claims = claims(&sight, &lines);
+    review.constraints = constraints(&sight, &lines);
+    let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
+    review.harm_chain = chains(&sight)
+        .into_iter()
+        .take(20)
+        .map(|chain| Link {
+            harm: quote(chain.harm),
+            mitigation: chain.mitigation.map(quote),
+            measure: chain.measure.map(quote),
+            gate: chain.gate.map(quote),
+            way_back: chain.way_back.map(quote),
+        })
+        .collect();
+    let number = |figure: &super::numbers::Figure| Number {
+        evidence: quote(figure.token..figure.token + 1),
+        ground: figure.ground,
+    };
+    review.numbers = sight.figures.iter().take(200).map(number).collect();
+    review
+}
+
+/// Something that a section still lacks, for the list beside the editor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lack {
+    /// The part.
+    pub section: Part,
+    /// The criterion, by id.
+    pub criterion: Option<String>,
+    /// The check, by id.
+    pub check: &'static str,
+    /// What to do, in one sentence.
+    pub text: &'static str,
+    /// What it is worth, on the scale of the rubric's weights.
+    pub points: f64,
+}
+
+/// What an answer still lacks, the most valuable first. Fast enough for every pause in typing.
+pub fn lacks(text: &str, context: &Context) -> Vec<Lack> {
+    let reading = Reading::new(text, &context.concepts);
+    let sight = Sight::new(&reading, context);
+    let mut found = Vec::new();
+    for check in checks::ALL.iter().filter(|check| context.excuse(check.id).is_none()) {
+        let faults = (check.run)(&sight);
+        let Some(fault) = faults.iter().find(|fault| !fault.question) else { continue };
+        let Some(section) = fault.part else { continue };
+        let (criterion, points) = worth(context, check.id);
+        found.push(Lack { section, criterion, check: check.id, text: check.fix, points });
+    }
+    found.sort_by(|one, other| other.points.total_cmp(&one.points).then(one.check.cmp(other.check)));
+    found
+}
+
+/// The findings of every check, without a look at whether the text makes sense: for tests of single checks.
+pub fn all_findings(text: &str, context: &Context) -> Vec<Finding> {
+    let reading = Reading::new(text, &context.concepts);
+    let sight = Sight::new(&reading, context);
+    findings(&sight, &Lines::new(text), &disputes(text), &mut Vec::new())
+}
+
+fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, context: &Context) -> Review {
+    let section = |(part, block, recognized): &(Part, usize, _)| Section {
+        section: *part,
+        line: lines.line(reading.document.blocks[*block].span.start),
+        words: reading.words(Some(*part)),
+        recognized: *recognized,
+    };
+    let rubric = context.rubric.as_ref();
+    let criterion = |criterion: &crate::pack::rubric::Criterion| CriterionView {
+        id: criterion.id.clone(),
+        title: criterion.title.clone(),
+        weight: criterion.weight,
+        score: None,
+    };
+    let unknown = context.case.is_none();
+    Review {
+        format: FORMAT,
+        file: file.to_owned(),
+        sha256: Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: context.packs.clone(),
+        case: context.case.as_ref().map(|case| case.id.clone()),
+        rubric: rubric.map(|rubric| rubric.id.clone()),
+        assessed: true,
+        reason: None,
+        words: reading.words(None),
+        sections: reading.parts.begins.iter().map(section).collect(),
+        findings: Vec::new(),
+        criteria: rubric.into_iter().flat_map(|rubric| rubric.criteria.iter().map(criterion)).collect(),
+        total: None,
+        readability: None,
+        claims: Vec::new(),
+        constraints: Vec::new(),
+        harm_chain: Vec::new(),
+        numbers: Vec::new(),
+        excused: Vec::new(),
+        not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
+    }
+}
+
+fn findings(
+    sight: &Sight<'_>,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+    excused: &mut Vec<Excused>,
+) -> Vec<Finding> {
+    let context = sight.context;
+    let wanted = |check: &&Check| {
+        (context.only.is_empty() || context.only.iter().any(|id| id == check.id))
+            && !context.ignore.iter().any(|id| id == check.id)
+    };
+    let mut found = Vec::new();
+    for check in checks::ALL.iter().filter(wanted) {
+        let faults = (check.run)(sight);
+        if faults.is_empty() {
+            continue;
+        }
+        if let Some(why) = context.excuse(check.id) {
+            excused.push(Excused { check: check.id.to_owned(), why: why.to_owned() });
+            continue;
+        }
+        found.extend(faults.into_iter().map(|fault| finding(check, fault, context, lines, disputes)));
+    }
+    let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
+    found.sort_by(|one, other| {
+        rank(one)
+            .cmp(&rank(other))
+            .then(other.points.total_cmp(&one.points))
+            .then(one.check.cmp(&other.check))
+    });
+    found
+}
+
+fn finding(
+    check: &Check,
+    fault: Fault,
+    context: &Context,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+) -> Finding {
+    let (criterion, points) = worth(context, check.id);
+    let place = fault
+        .part
+        .map_or("the whole answer".to_owned(), |part| format!("{} and the rest of the answer", part.title()));
+    let evidence = match fault.span {
+        Some(span) => Evidence::Quoted(lines.quote(span)),
+        None => {
+            Evidence::Missing { absent: Absent { looked_for: fault.looked_for.unwrap_or_default(), place } }
+        }
+    };
+    let line = match &evidence {
+        Evidence::Quoted(quote) => Some(quote.line),
+        Evidence::Missing { .. } => None,
+    };
+    let own =
+        disputes.iter().find(|dispute| dispute.fits(check.id, line)).map(|dispute| dispute.reason.clone());
+    let kept = || context.disputed.iter().find(|(id, _)| id == check.id).map(|(_, reason)| reason.clone());
+    let dispute = own.or_else(kept);
+    Finding {
+        check: check.id.to_owned(),
+        criterion,
+        severity: check.severity,
+        basis: check.basis,
+        section: fault.part,
+        message: fault.message,
+        evidence,
+        fix: fault.fix.unwrap_or_else(|| check.fix.to_owned()),
+        points: if fault.question { 0.0 } else { points },
+        question: fault.question,
+        disputed: dispute.is_some(),
+        dispute_reason: dispute.flatten(),
+    }
+}
+
+/// The criterion and points of a check.
+fn worth(context: &Context, check: &str) -> (Option<String>, f64) {
+    let listed = context.rubric.as_ref().and_then(|rubric| {
+        rubric
+            .checks()
+            .find(|(_, points)| points.check == check)
+            .map(|(criterion, points)| (criterion.id.clone(), points.points))
+    });
+    listed.map_or((None, 0.0), |(criterion, points)| (Some(criterion), points))
+}
+
+/// The highest severity among findings that count.
+pub fn worst(review: &Review) -> Option<Severity> {
+    review
+        .findings
+        .iter()
+        .filter(|finding| !finding.disputed && !finding.question)
+        .map(|finding| finding.severity)
+        .max()
+}
+
+fn readability(reading: &Reading<'_>, lines: &Lines<'_>) -> Option<Readability> {
+    let grades = grades(reading);
+    let whole = grades.whole?;
+    let mut hard: Vec<(f64, usize)> = Vec::new();
+    for (number, sentence) in reading.document.sentences.iter().enumerate() {
+        let counts = count(reading, number);
+        let block = sentence.block as usize;
+        let grade = counts.grade().filter(|grade| counts.words >= 28 && *grade >= 16.0);
+        hard.extend(grade.filter(|_| reading.said[block]).map(|grade| (grade, number)));
+    }
+    hard.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let quote =
+        |(_, sentence): &(f64, usize)| -> Quote { lines.quote(reading.document.sentence_bytes(*sentence)) };
+    let mut hard: Vec<Quote> = hard.iter().take(3).map(quote).collect();
+    hard.sort_by_key(|quote| quote.offset);
+    Some(Readability { whole: range(whole), prose: grades.prose.map(range), hard })
+}
+
+fn claims(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ClaimMet> {
+    let reading = sight.reading;
+    let mut found = Vec::new();
+    for claim in &sight.context.shelf.claims.claims {
+        let concept = format!("claim-{}", claim.id);
+        if reading.concepts.number(&concept).is_none() {
+            continue;
+        }
+        if let Some(hit) = reading.hits(&concept).next() {
+            found.push(ClaimMet {
+                id: claim.id.clone(),
+                status: claim.status.shown().to_owned(),
+                note: claim.note.clone(),
+                evidence: lines.quote(reading.bytes(hit)),
+            });
+        }
+    }
+    found
+}
+
+fn constraints(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ConstraintView> {
+    let reading = sight.reading;
+    let Some(case) = &sight.context.case else { return Vec::new() };
+    let view = |limit: &crate::pack::prompt::Constraint| {
+        let own = format!("case-constraint-{}", limit.id);
+        let general = match limit.check.as_deref() {
+            Some("silent-constraint-latency") => Some("latency"),
+            Some("silent-constraint-privacy") => Some("privacy"),
+            Some("silent-constraint-language-region") => Some("region"),
+            _ => None,
+        };
+        let hit = reading
+            .hits(&own)
+            .next()
+            .or_else(|| general.and_then(|id| reading.hits(id).find(|hit| hit.state == State::Stated)));
+        ConstraintView {
+            id: limit.id.clone(),
+            what: limit.what.clone(),
+            seen: hit.map(|hit| lines.quote(reading.bytes(hit))),
+        }
+    };
+    case.constraints.iter().map(view).collect()
+}

@@ -1,0 +1,150 @@
+//! The steps of a launch, whether they stand in a table, a list or a sentence.
+
+use std::ops::Range;
+
+use super::parts::Part;
+use super::reading::Reading;
+use crate::text::document::Kind;
+
+/// A step of a launch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// All of it.
+    pub tokens: Range<usize>,
+    /// Whether it says how many take part.
+    pub size: bool,
+    /// Whether it says how long it lasts.
+    pub duration: bool,
+    /// Whether it stands alone: a row, an item, a paragraph, a part under a heading.
+    pub listed: bool,
+}
+
+/// Finds the steps of the launch, in the Rollout part, or anywhere if there is none.
+pub fn steps(reading: &Reading<'_>) -> Vec<Step> {
+    let document = &reading.document;
+    let known = reading.parts.of_block.contains(&Some(Part::Rollout));
+    let inside = |number: usize| !known || reading.parts.of_block[number] == Some(Part::Rollout);
+    let mut listed = Vec::new();
+    let mut tabled = 0;
+    let mut tables = Vec::new();
+    for (number, block) in document.blocks.iter().enumerate() {
+        if !inside(number) || block.kind == Kind::Footnote {
+            continue;
+        }
+        if let Kind::Cell { table, .. } = block.kind {
+            if !tables.contains(&table) {
+                tables.push(table);
+                rows(reading, table, &mut listed);
+                tabled = listed.len();
+            }
+            continue;
+        }
+        if tabled >= 2 {
+            continue;
+        }
+        let title = document.title_at(number);
+        if let Some(title) = title.filter(|title| reading.parts.titles[*title]) {
+            if starts_step(reading, &block.tokens) && !names_whole(reading, &block.tokens) {
+                listed.push(under_title(reading, title));
+            }
+            continue;
+        }
+        let outer = block.item.is_none_or(|item| item.depth == 1);
+        if reading.said[number] && outer && starts_step(reading, &block.tokens) {
+            listed.push(whole_item(reading, number));
+        }
+    }
+    listed.dedup_by(|next, last| next.start < last.end);
+    if listed.len() >= 2 {
+        return listed.into_iter().map(|tokens| step(reading, tokens, true)).collect();
+    }
+    spoken(reading, &inside)
+}
+
+fn step(reading: &Reading<'_>, tokens: Range<usize>, listed: bool) -> Step {
+    let size = reading.touches("size", &tokens);
+    let duration = reading.touches("duration", &tokens);
+    Step { tokens, size, duration, listed }
+}
+
+/// Whether a text begins with the name of a step: within its first words.
+fn starts_step(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let head = tokens.start..(tokens.start + 5).min(tokens.end);
+    reading.touches("step-label", &head)
+}
+
+fn names_whole(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() <= 2 && reading.touches("part-rollout", tokens) && !reading.has_number(tokens)
+}
+
+fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Range<usize>>) {
+    let document = &reading.document;
+    let all = &document.tables[table].rows;
+    let Some((header, body)) = all.split_first() else { return };
+    let headed = header.iter().any(|cell| reading.touches("step-header", &document.blocks[*cell].tokens));
+    let named = body
+        .iter()
+        .filter(|row| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens)))
+        .count();
+    if headed || (named * 2 > body.len() && named > 1) {
+        found.extend((1..all.len()).map(|row| reading.row(table, row)));
+    }
+}
+
+fn whole_item(reading: &Reading<'_>, number: usize) -> Range<usize> {
+    let blocks = &reading.document.blocks;
+    let mut end = blocks[number].tokens.end;
+    if let Some(own) = blocks[number].item {
+        for block in &blocks[number + 1..] {
+            let Some(place) = block.item else { break };
+            if place.depth <= own.depth && place != own {
+                break;
+            }
+            end = block.tokens.end;
+        }
+    } else {
+        // A label alone: its text is what follows, up to the next label or heading.
+        let short = blocks[number].tokens.len() <= 12;
+        for (at, block) in blocks.iter().enumerate().skip(number + 1) {
+            let ends = block.kind == Kind::Heading || starts_step(reading, &block.tokens) || !short;
+            if ends || at > number + 12 {
+                break;
+            }
+            end = block.tokens.end;
+        }
+    }
+    blocks[number].tokens.start..end
+}
+
+fn under_title(reading: &Reading<'_>, title: usize) -> Range<usize> {
+    let document = &reading.document;
+    let start = document.blocks[document.headings[title].block].tokens.start;
+    let next =
+        document.headings.iter().enumerate().skip(title + 1).find(|(at, heading)| {
+            reading.parts.titles[*at] && heading.level <= document.headings[title].level
+        });
+    let end = next.map_or(document.tokens.len(), |(_, heading)| document.blocks[heading.block].tokens.start);
+    start..end
+}
+
+/// Steps in running text: from one mention to the next.
+fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for hit in reading.stated("step-label").chain(reading.stated("phase")) {
+        let block = reading.block(hit);
+        if inside(block) {
+            starts.push((hit.tokens.start, reading.document.blocks[block].tokens.end));
+        }
+    }
+    starts.sort_unstable();
+    starts.dedup_by_key(|start| start.0);
+    let ends = starts.iter().skip(1).map(|next| next.0).chain([usize::MAX]).collect::<Vec<_>>();
+    let named = reading.stated("named-step").filter(|hit| inside(reading.block(hit))).count() >= 2;
+    let pairs = starts.iter().zip(ends);
+    let step = |((from, block_end), next): (&(usize, usize), usize)| {
+        let tokens = *from..next.min(*block_end);
+        let own = named && reading.touches("named-step", &(*from..(*from + 3).min(tokens.end)));
+        step(reading, tokens, own)
+    };
+    pairs.map(step).collect()
+}

@@ -1,0 +1,126 @@
+//! Reviews of attempts and the findings that are disputed.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Journal, JournalError};
+
+/// A finding that the writer of an attempt disputes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDispute {
+    /// The check, by id.
+    pub check: String,
+    /// The writer's reason.
+    pub reason: Option<String>,
+}
+
+impl Journal {
+    /// Keeps a review, as JSON. The same text reviewed again replaces its last review.
+    ///
+    /// # Errors
+    /// No such attempt, or a fault of SQLite.
+    pub fn keep_review(
+        &mut self,
+        id: &str,
+        wall_ms: i64,
+        sha256: &str,
+        review: &str,
+    ) -> Result<(), JournalError> {
+        self.change(id, |transaction| {
+            let last: Option<(i64, String)> = transaction
+                .query_row(
+                    "SELECT number, sha256 FROM reviews WHERE attempt = ?1 ORDER BY number DESC LIMIT 1",
+                    [id],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?;
+            let number = match last {
+                Some((number, known)) if known == sha256 => number,
+                Some((number, _)) => number + 1,
+                None => 1,
+            };
+            transaction.execute(
+                "INSERT OR REPLACE INTO reviews (attempt, number, wall_ms, sha256, review) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![id, number, wall_ms, sha256, review],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The reviews of an attempt as JSON, oldest first.
+    ///
+    /// # Errors
+    /// A fault of SQLite.
+    pub fn reviews(&self, id: &str) -> Result<Vec<String>, JournalError> {
+        self.rows("SELECT review FROM reviews WHERE attempt = ?1 ORDER BY number", [id], |row| row.get(0))
+    }
+
+    /// Keeps that a finding is disputed. A new reason replaces the old one.
+    ///
+    /// # Errors
+    /// No such attempt, or a fault of SQLite.
+    pub fn dispute(
+        &mut self,
+        id: &str,
+        check: &str,
+        reason: Option<&str>,
+        wall_ms: i64,
+    ) -> Result<(), JournalError> {
+        self.change(id, |transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO disputes (attempt, check_id, reason, wall_ms) VALUES (?1, ?2, ?3, ?4)",
+                params![id, check, reason, wall_ms],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The findings that are disputed in an attempt, by check.
+    ///
+    /// # Errors
+    /// A fault of SQLite.
+    pub fn disputes(&self, id: &str) -> Result<Vec<StoredDispute>, JournalError> {
+        let read = |row: &rusqlite::Row<'_>| Ok(StoredDispute { check: row.get(0)?, reason: row.get(1)? });
+        self.rows("SELECT check_id, reason FROM disputes WHERE attempt = ?1 ORDER BY check_id", [id], read)
+    }
+
+    /// In how many attempts a check was disputed.
+    ///
+    /// # Errors
+    /// A fault of SQLite.
+    pub fn times_disputed(&self, check: &str) -> Result<usize, JournalError> {
+        let found = self.rows("SELECT attempt FROM disputes WHERE check_id = ?1", [check], |row| {
+            row.get::<_, String>(0)
+        })?;
+        Ok(found.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::support::journal;
+    use super::*;
+
+    #[test]
+    fn a_review_is_kept_once_per_text() {
+        let mut journal = journal(&["a"]);
+        journal.keep_review("a", 1, "x", "one").expect("kept");
+        journal.keep_review("a", 2, "x", "one again").expect("kept");
+        journal.keep_review("a", 3, "y", "two").expect("kept");
+        assert_eq!(journal.reviews("a").expect("read"), ["one again", "two"]);
+        assert!(journal.keep_review("b", 1, "x", "one").is_err());
+    }
+
+    #[test]
+    fn disputes_are_counted_over_attempts() {
+        let mut journal = journal(&["a", "b"]);
+        journal.dispute("a", "no-visual", Some("a voice product"), 1).expect("kept");
+        journal.dispute("a", "no-visual", None, 2).expect("kept");
+        journal.dispute("b", "no-visual", None, 3).expect("kept");
+        assert_eq!(
+            journal.disputes("a").expect("read"),
+            [StoredDispute { check: "no-visual".into(), reason: None }]
+        );
+        assert_eq!(journal.times_disputed("no-visual").expect("read"), 2);
+        assert_eq!(journal.times_disputed("jargon").expect("read"), 0);
+    }
+}

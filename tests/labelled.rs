@@ -1,0 +1,208 @@
+//! The review against answers that careful readers labelled: precision, recall and F1, per id and together.
+//!
+//! `tests/labelled/given` came with the project, `dev` was written by people who had not seen the concepts and was used
+//! for tuning afterwards, `held` was written by the same people and is only reported. Run with `--nocapture` for the tables.
+#![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
+#![allow(clippy::print_stdout, reason = "the tables are read by people")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ssmr_coach::content::SHIPPED;
+use ssmr_coach::pack::library::Library;
+use ssmr_coach::review::{Context, review};
+use ssmr_coach::yaml::{Node, Step, Value, parse};
+
+/// The ids that the labels use.
+const IDS: &str = "vague-persona too-many-personas scope-over-150-words no-boundaries no-user-intent missing-section \
+section-out-of-order no-harm-categories no-principles failure-mode-without-mitigation no-failure-modes \
+unquantified-trade-off no-trade-off too-few-kpis too-many-kpis no-safety-metric metric-without-target \
+engagement-as-goal no-phased-rollout phase-without-size-or-duration no-red-team \
+fewer-than-three-red-team-scenarios no-rollback-plan no-consent-or-audit no-feedback-loop generic-framework \
+over-engineered silent-constraint-latency silent-constraint-privacy silent-constraint-language-region \
+contains-code no-visual readability-out-of-range jargon no-citation unverified-figure challenges-principles \
+safety-toggle absolute-claim";
+
+struct Label {
+    stem: String,
+    text: String,
+    quality: String,
+    defects: BTreeMap<String, Option<usize>>,
+    debatable: BTreeSet<String>,
+}
+
+fn ids(node: Option<&Node>) -> Vec<(String, Option<usize>)> {
+    let Some(Value::List(items)) = node.map(|node| &node.value) else { return Vec::new() };
+    let scalar = |node: &Node| match &node.value {
+        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let item = |node: &Node| match node.step(Step::Key("id")) {
+        Some(id) => scalar(id)
+            .map(|id| (id, node.step(Step::Key("line")).and_then(scalar).and_then(|line| line.parse().ok()))),
+        None => scalar(node).map(|id| (id, None)),
+    };
+    items.iter().filter_map(item).collect()
+}
+
+fn labels(folder: &str) -> Vec<Label> {
+    let folder = PathBuf::from(folder);
+    let mut paths: Vec<PathBuf> = match fs::read_dir(&folder) {
+        Ok(entries) => entries.map(|entry| entry.expect("readable").path()).collect(),
+        Err(_) => Vec::new(),
+    };
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    paths.sort();
+    paths.iter().map(|path| label(path)).collect()
+}
+
+fn label(path: &Path) -> Label {
+    let yaml = fs::read_to_string(path).expect("a label");
+    let document = parse(&path.display().to_string(), &yaml)
+        .unwrap_or_else(|problem| panic!("{}", problem.draw(false, 100)));
+    let list = |key: &str| ids(document.root.step(Step::Key(key)));
+    let quality = match document.root.step(Step::Key("quality")).map(|node| &node.value) {
+        Some(Value::Scalar { text, .. }) => text.clone(),
+        _ => panic!("{}: no quality", path.display()),
+    };
+    Label {
+        stem: path.file_stem().expect("a name").to_string_lossy().into_owned(),
+        text: fs::read_to_string(path.with_extension("md")).expect("an answer"),
+        quality,
+        defects: list("defects").into_iter().collect(),
+        debatable: list("debatable").into_iter().map(|(id, _)| id).collect(),
+    }
+}
+
+#[derive(Default, Clone, Copy)]
+struct Count {
+    hit: usize,
+    alarm: usize,
+    miss: usize,
+}
+
+impl Count {
+    fn precision(self) -> f64 {
+        ratio(self.hit, self.hit + self.alarm)
+    }
+
+    fn recall(self) -> f64 {
+        ratio(self.hit, self.hit + self.miss)
+    }
+
+    fn f1(self) -> f64 {
+        ratio(2 * self.hit, 2 * self.hit + self.alarm + self.miss)
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).expect("small"));
+    if whole == 0 { 1.0 } else { number(part) / number(whole) }
+}
+
+struct Score {
+    all: Count,
+    per: BTreeMap<String, Count>,
+    strong_alarms: f64,
+    detail: String,
+}
+
+fn score(labels: &[Label], context: &Context) -> Score {
+    let known: BTreeSet<&str> = IDS.split_whitespace().collect();
+    let mut score =
+        Score { all: Count::default(), per: BTreeMap::new(), strong_alarms: 0.0, detail: String::new() };
+    let (mut strong, mut alarms) = (0, 0);
+    for label in labels {
+        let found = review(&label.stem, &label.text, context);
+        let mut lines: BTreeMap<String, String> = BTreeMap::new();
+        for finding in found
+            .findings
+            .iter()
+            .filter(|finding| known.contains(finding.check.as_str()) && !finding.question)
+        {
+            let shown = serde_json::to_string(&finding.evidence).expect("JSON");
+            lines.entry(finding.check.clone()).or_insert(shown);
+        }
+        let own = |id: &str| label.defects.contains_key(id);
+        for (id, evidence) in &lines {
+            if label.debatable.contains(id) {
+                continue;
+            }
+            let count = score.per.entry(id.clone()).or_default();
+            if own(id) {
+                count.hit += 1;
+            } else {
+                count.alarm += 1;
+                alarms += usize::from(label.quality == "strong");
+                let shown: String = evidence.chars().take(300).collect();
+                writeln!(score.detail, "ALARM {} ({}) {id}: {shown}", label.stem, label.quality)
+                    .expect("text");
+            }
+        }
+        for (id, line) in label.defects.iter().filter(|(id, _)| !lines.contains_key(*id)) {
+            score.per.entry(id.clone()).or_default().miss += 1;
+            let text = line.and_then(|line| label.text.lines().nth(line - 1)).unwrap_or("");
+            let shown: String = text.chars().take(300).collect();
+            writeln!(score.detail, "MISS  {} ({}) {id} {line:?}: {shown}", label.stem, label.quality)
+                .expect("text");
+        }
+        strong += usize::from(label.quality == "strong");
+    }
+    for count in score.per.values() {
+        score.all.hit += count.hit;
+        score.all.alarm += count.alarm;
+        score.all.miss += count.miss;
+    }
+    score.strong_alarms = ratio(alarms, strong.max(1));
+    score
+}
+
+fn report(name: &str, labels: &[Label], context: &Context, detailed: bool) -> Score {
+    let score = score(labels, context);
+    let all = score.all;
+    println!("\n{name}: {} answers, {} labelled faults", labels.len(), all.hit + all.miss);
+    println!("{:38} {:>4} {:>5} {:>5}   prec    rec     F1", "check", "hit", "alarm", "miss");
+    for (id, count) in &score.per {
+        println!(
+            "{id:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}",
+            count.hit,
+            count.alarm,
+            count.miss,
+            count.precision(),
+            count.recall(),
+            count.f1()
+        );
+    }
+    println!(
+        "{:38} {:4} {:5} {:5}  {:.3}  {:.3}  {:.3}",
+        "all",
+        all.hit,
+        all.alarm,
+        all.miss,
+        all.precision(),
+        all.recall(),
+        all.f1()
+    );
+    println!("false alarms per strong answer: {:.2}", score.strong_alarms);
+    if detailed {
+        println!("\n{}", score.detail);
+    }
+    score
+}
+
+#[test]
+fn the_review_agrees_with_careful_readers() {
+    let context = Context::new(&Library::new(SHIPPED), None, "anthropic-pm");
+    for (folder, least) in [("given", 0.85), ("dev", 0.80)] {
+        let labels = labels(&format!("tests/labelled/{folder}"));
+        assert!(labels.len() >= 12, "{folder} holds answers");
+        let score = report(folder, &labels, &context, true);
+        assert!(score.all.f1() >= least, "{folder}: F1 {:.3}", score.all.f1());
+    }
+    let held = labels("tests/labelled/held");
+    if !held.is_empty() {
+        report("held", &held, &context, false);
+    }
+}
