@@ -39,7 +39,7 @@ fn a_new_journal_has_the_settings_and_the_version() {
     let settings = [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
-        ("foreign_keys", "2"),
+        ("foreign_keys", "1"),
         ("busy_timeout", "5000"),
         ("user_version", "2"),
     ];
