@@ -1,6 +1,10 @@
 // Opens every page of a folder in Chromium and fails if one of them does anything or is too wide for a phone.
 // Usage: node inert.mjs DIR
-import { check } from "./browser.mjs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { check, start } from "./browser.mjs";
 
 const NARROW = { width: 320, height: 640 };
 
@@ -73,8 +77,29 @@ async function poke(page) {
       const href = event.target.closest("a")?.getAttribute("href") ?? "";
       if (/^(https?|mailto):/.test(href)) event.preventDefault();
     });
-    for (const link of document.querySelectorAll("a")) link.click();
+    for (const link of document.querySelectorAll("a")) link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   });
 }
 
+// A page that does what none may do: a check that lets it pass proves nothing.
+const CANARY = `<!doctype html><title>x</title><p><a href="javascript:alert(2)">a</a><script>alert(1)</script>
+<img src="http://192.0.2.1/x.png" alt=""><svg><a href="#x"><text onclick="alert(3)">t</text></a></svg>`;
+
+async function canary() {
+  const folder = mkdtempSync(join(tmpdir(), "canary-"));
+  const file = join(folder, "canary.html");
+  writeFileSync(file, CANARY);
+  const browser = await start();
+  const found = await faults(browser, { url: pathToFileURL(file).href });
+  await browser.close();
+  rmSync(folder, { recursive: true });
+  for (const sign of ["a dialog: 1", "a dialog: 2", "a request: http://192.0.2.1", "an element: <script>", "an attribute: onclick", "a link: javascript:"]) {
+    if (!found.some((fault) => fault.startsWith(sign))) {
+      console.error(`inert: the check does not see ${sign}`);
+      process.exit(1);
+    }
+  }
+}
+
+await canary();
 await check(process.argv[2] ?? ".", faults, (count) => `Chromium: ${count} pages, nothing but text and shapes`);
