@@ -3,6 +3,7 @@
 mod check;
 mod pdf;
 mod place;
+mod review;
 
 use std::path::PathBuf;
 
@@ -51,8 +52,12 @@ pub struct Args {
     #[arg(long)]
     figures: bool,
 
+    /// Append the review of the answer as an annex
+    #[arg(long)]
+    with_review: bool,
+
     /// Write nothing; say what is unanswered, left over, unsourced, too long or hard to read
-    #[arg(long, conflicts_with_all = ["output", "open", "figures", "anonymous"])]
+    #[arg(long, conflicts_with_all = ["output", "open", "figures", "anonymous", "with_review"])]
     check: bool,
 
     /// Open the document when it is written
@@ -95,6 +100,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         return finish(shell, args, place, markdown::clean(&text).as_bytes());
     }
     let mut report = Report::assemble(&text, meta(args, head, case.as_ref().map(|case| case.title.clone())));
+    if args.with_review {
+        report.annex = Some(review::annex(&library, case, &args.file.display().to_string(), &written));
+    }
     if args.figures {
         report.add_figures();
         if report.figures.is_empty() {
