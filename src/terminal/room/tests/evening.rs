@@ -163,6 +163,21 @@ fn the_whole_document_is_written_and_read_back() {
 }
 
 #[test]
+fn what_is_taken_out_of_the_whole_document_is_out() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::Next).write("At home.").act(Action::View);
+    // Without its heading, an answer belongs to the one above, and stands only there.
+    evening.press(&[KeyCode::Up, KeyCode::Up]).key(KeyCode::Char('k'), KeyModifiers::CONTROL).pass(1);
+    assert_eq!(evening.answer("primary-user"), "Nadia.\n\n\n\nAt home.");
+    assert_eq!(evening.answer("situation"), "");
+    evening.key(KeyCode::Char('z'), KeyModifiers::CONTROL).pass(1);
+    assert_eq!((evening.answer("primary-user"), evening.answer("situation")), ("Nadia.", "At home."));
+    evening.key(KeyCode::Char('a'), KeyModifiers::ALT).key(KeyCode::Char('x'), KeyModifiers::CONTROL);
+    evening.act(Action::View);
+    assert_eq!((evening.answer("primary-user"), evening.answer("situation")), ("", ""));
+}
+
+#[test]
 fn the_editor_brings_its_text_back() {
     let mut evening = Evening::new();
     evening.write("Nadia.").act(Action::Editor);
