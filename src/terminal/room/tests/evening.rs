@@ -163,6 +163,35 @@ fn the_whole_document_is_written_and_read_back() {
 }
 
 #[test]
+fn a_term_does_not_grow_together_with_a_word() {
+    let mut evening = Evening::new();
+    evening.write("They risk").act(Action::Shelf).write("over-rel").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "They risk Over-reliance");
+    evening.press(&[KeyCode::Home]).act(Action::Shelf).write("over-ref").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "Over-refusal They risk Over-reliance");
+    evening.press(&[KeyCode::End]).write(" (").act(Action::Shelf).write("misuse").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "Over-refusal They risk Over-reliance (Misuse");
+}
+
+#[test]
+fn a_key_of_the_room_works_while_a_panel_is_open() {
+    let mut evening = Evening::new();
+    evening.act(Action::Brief).act(Action::Help);
+    assert!(evening.frame(80, 24).contains("In the room"));
+    evening.act(Action::Help);
+    assert!(!evening.frame(80, 24).contains("In the room"), "the same key closes it");
+    evening.act(Action::Brief).act(Action::Next);
+    assert!(evening.frame(80, 24).contains("2 of 21"));
+    // In a list, Ctrl-N and Ctrl-P would not mean the next question.
+    evening.act(Action::Shelf).act(Action::Next);
+    assert!(evening.frame(80, 24).contains("Shelf:"));
+    evening.act(Action::Finish);
+    assert!(evening.frame(80, 24).contains("Finish?"));
+    evening.act(Action::Brief);
+    assert!(evening.frame(80, 24).contains("Finish?"), "a question waits for its answer");
+}
+
+#[test]
 fn what_is_taken_out_of_the_whole_document_is_out() {
     let mut evening = Evening::new();
     evening.write("Nadia.").act(Action::Next).write("At home.").act(Action::View);
