@@ -20,7 +20,7 @@ use crate::pack::library::Library;
 use crate::session::{Clock, Event, State};
 use crate::store::files;
 use crate::store::journal::{Attempt, Journal, NewAttempt};
-use crate::submission::{Head, is_blank, layout, read_head, set_attempt};
+use crate::submission::{Head, is_blank, layout, opening, read_head, set_attempt};
 use crate::terminal::dialog::Dialog;
 
 /// A session that is ready to run.
@@ -74,7 +74,8 @@ fn warm_up(library: &Library, framework: &Framework, task: &Task) -> Result<Setu
     Ok(Setup { warm_up: true, ..Setup::new(library, short, task.case_type.clone(), &clock) })
 }
 
-fn is_file(name: &str) -> bool {
+/// Whether a name is that of an answer file, and not of a case.
+pub fn is_file(name: &str) -> bool {
     name.contains(['/', '\\'])
         || Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
 }
@@ -365,7 +366,10 @@ fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(F
                 brief: case.brief,
             }
         }
-        None => Task { title: "Case study".into(), brief: String::new(), ..Task::default() },
+        None => {
+            let (title, brief) = opening(text);
+            Task { title: title.unwrap_or_else(|| "Case study".into()), brief, ..Task::default() }
+        }
     };
     Ok((framework, task))
 }
