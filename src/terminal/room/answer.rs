@@ -114,12 +114,14 @@ impl Answer {
     /// Replaces what is written, such as by what came back from an editor.
     pub fn replace(&mut self, text: &str, question: Option<&Question>, offers: &Offers) {
         let cursor = self.field.cursor();
+        let at_end = matches!(&self.field, Field::Text(field) if cursor >= field.text().len());
         match (&mut self.field, question) {
             (Field::Text(field), _) => drop(field.set_text(text)),
             (field, Some(question)) => *field = Field::open(question, offers, text),
             (field, None) => *field = Field::plain(text),
         }
-        self.field.set_cursor(cursor);
+        // Who stood at the end writes on at the end.
+        self.field.set_cursor(if at_end { text.len() } else { cursor });
         self.seen = self.field.revision().wrapping_sub(1);
     }
 

@@ -192,6 +192,41 @@ fn a_key_of_the_room_works_while_a_panel_is_open() {
 }
 
 #[test]
+fn help_the_menu_and_the_choices_of_the_end_are_seen_in_the_smallest_window() {
+    let mut evening = Evening::new();
+    evening.act(Action::Hint);
+    assert!(evening.frame(60, 16).contains("Hint:"), "{}", evening.frame(60, 16));
+    evening.act(Action::Hint).act(Action::Checklist);
+    assert!(evening.frame(60, 16).contains("[ ] "), "{}", evening.frame(60, 16));
+    evening.press(&[KeyCode::Esc]);
+    let menu = evening.frame(60, 16);
+    for known in crate::terminal::room::keys::KEYS {
+        assert!(menu.contains(known.short), "{} in {menu}", known.short);
+    }
+    evening.press(&[KeyCode::Esc]).act(Action::Finish);
+    assert!(evening.frame(60, 16).contains("Enter or f  finish"), "{}", evening.frame(60, 16));
+}
+
+#[test]
+fn the_outline_follows_the_cursor() {
+    let mut evening = Evening::new();
+    evening.act(Action::View).key(KeyCode::End, KeyModifiers::CONTROL).pass(1);
+    for (width, height) in [(60, 16), (80, 24), (100, 30)] {
+        let frame = evening.frame(width, height);
+        assert!(frame.contains("▸ Feedback loop"), "{frame}");
+    }
+}
+
+#[test]
+fn the_editor_leaves_the_cursor_at_the_end() {
+    let mut evening = Evening::new();
+    evening.act(Action::Editor);
+    evening.orders.extend(evening.desk.brought_back(Some("Nadia.\n"), evening.now));
+    evening.write(" She is 16.");
+    assert_eq!(evening.answer("primary-user"), "Nadia. She is 16.");
+}
+
+#[test]
 fn what_is_taken_out_of_the_whole_document_is_out() {
     let mut evening = Evening::new();
     evening.write("Nadia.").act(Action::Next).write("At home.").act(Action::View);
