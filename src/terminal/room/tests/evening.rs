@@ -123,6 +123,12 @@ fn an_exam_gives_no_help_and_nothing_is_written_after_zero() {
         evening.act(action);
         assert!(evening.frame(80, 24).contains("An exam gives no help."));
     }
+    evening.pass(9);
+    let foot = evening.frame(120, 40);
+    assert!(
+        !foot.contains("F3 hint") && !foot.contains("F4 checklist") && foot.contains("F5 shelf"),
+        "{foot}"
+    );
     evening.act(Action::Timer).press(&[KeyCode::Char('p')]);
     assert!(!evening.desk.state().paused);
     evening.write("Nadia.").pass(1_500).write(" Too late.");
