@@ -356,21 +356,14 @@ fn rewind(shell: &Shell, args: &Args, section: &str, dialog: &mut dyn Dialog) ->
 fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(Framework, Task)> {
     let head = head_of(path, text)?;
     let framework = framework(library, head.framework.as_deref().unwrap_or(&args.framework))?;
-    let task = match &head.case {
-        Some(id) => {
-            let case = find_case(library, id)?;
-            Task {
-                case: Some(case.id),
-                case_type: Some(case.case_type),
-                title: case.title,
-                brief: case.brief,
-            }
-        }
-        None => {
-            let (title, brief) = opening(text);
-            Task { title: title.unwrap_or_else(|| "Case study".into()), brief, ..Task::default() }
-        }
+    let Some(id) = &head.case else {
+        let (title, brief) = opening(text);
+        let title = title.unwrap_or_else(|| "Case study".into());
+        return Ok((framework, Task { title, brief, ..Task::default() }));
     };
+    let case = find_case(library, id)?;
+    let task =
+        Task { case: Some(case.id), case_type: Some(case.case_type), title: case.title, brief: case.brief };
     Ok((framework, task))
 }
 

@@ -59,20 +59,18 @@ impl Answer {
     /// has no answer any more: its words are either gone too or stand in the answer above.
     pub fn take(&mut self, state: &State) -> Vec<(String, String)> {
         self.seen = self.field.revision();
-        match &self.question {
-            Some(question) => vec![(question.clone(), self.text())],
-            None => {
-                let parts = parts_of(&self.field.text(), state).into_iter();
-                let mut taken: Vec<_> = parts.map(|part| (part.question, part.answer)).collect();
-                let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
-                for (_, question) in asked {
-                    if !taken.iter().any(|(known, _)| *known == question.id) {
-                        taken.push((question.id.clone(), String::new()));
-                    }
-                }
-                taken
+        if let Some(question) = &self.question {
+            return vec![(question.clone(), self.text())];
+        }
+        let parts = parts_of(&self.field.text(), state).into_iter();
+        let mut taken: Vec<_> = parts.map(|part| (part.question, part.answer)).collect();
+        let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
+        for (_, question) in asked {
+            if !taken.iter().any(|(known, _)| *known == question.id) {
+                taken.push((question.id.clone(), String::new()));
             }
         }
+        taken
     }
 
     /// The answer as it goes into the submission.
