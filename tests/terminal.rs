@@ -25,7 +25,9 @@ fn answer(place: &Place) -> String {
         let name = entry.file_name().to_string_lossy().into_owned();
         (name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")).then_some(name)
     });
-    place.read(&found.next().expect("an answer"))
+    let name = found.next().expect("an answer");
+    assert_eq!(found.next(), None, "a second answer beside {name}");
+    place.read(&name)
 }
 
 /// Starts a session and closes its brief.
@@ -218,11 +220,28 @@ fn an_edit_of_the_file_by_other_means_is_noticed() {
     let text = std::fs::read_to_string(&name).expect("readable").replace("Nadia, 16.", "Omar, 17.");
     std::fs::write(&name, text).expect("writable");
     session.send("At home.").wait("At home.");
-    session.send(CTRL_N).wait("3 of 21").wait("was edited in the file");
-    session.send(CTRL_P).wait("2 of 21").send(CTRL_P).wait("Omar, 17.");
+    session.send(CTRL_N).wait("3 of 21").wait("`Primary user` was edited in the file");
+    session.send(CTRL_P).wait("2 of 21").wait("At home.").send(CTRL_P).wait("Omar, 17.");
     finish(&mut session);
     let text = answer(&place);
     assert!(text.contains("Omar, 17.") && text.contains("At home."), "{text}");
+}
+
+#[test]
+fn an_edit_of_the_file_between_two_evenings_is_taken_over() {
+    let place = Place::new();
+    let mut session = begin(&place, &["practice", "tutoring-assistant", "--untimed", "-o", "a.md"]);
+    session.send("Nadia, 16.").wait("Nadia, 16.");
+    session.send(CTRL_N).wait("2 of 21").wait_saved();
+    session.send(CTRL_C).wait("Leave?").send(ENTER);
+    session.end();
+    let text = place.read("a.md").replace("Nadia, 16.", "Omar, 17.");
+    std::fs::write(place.path().join("a.md"), text).expect("writable");
+    let mut session = Pty::start(&place, &["practice", "--resume"]);
+    session.wait("2 of 21").send(CTRL_P).wait("Omar, 17.");
+    session.send(" He is tired.").wait("tired").send(CTRL_N).wait("2 of 21");
+    finish(&mut session);
+    assert!(answer(&place).contains("Omar, 17. He is tired.\n"), "{}", answer(&place));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pack::framework::{Framework, Question, QuestionKind};
 use crate::submission::{COMMENT, Head};
+use crate::text::front_matter;
 use crate::text::words::without_comments;
 
 /// What a blank submission is made from.
@@ -95,6 +96,16 @@ fn quoted(brief: &str) -> String {
         if line.trim().is_empty() { ">\n".to_owned() } else { format!("> {}\n", line.trim_end()) }
     };
     brief.trim_end().lines().map(line).collect()
+}
+
+/// The title and the brief with which a submission opens: its first heading, and what is quoted above its sections.
+pub fn opening(text: &str) -> (Option<String>, String) {
+    let body = front_matter(text).map_or(0, |front| front.whole.end);
+    let lines = || text[body..].lines().take_while(|line| !line.starts_with("## "));
+    let title = lines().find_map(|line| line.strip_prefix("# ")).map(|title| title.trim().to_owned());
+    let said = lines().filter_map(|line| line.strip_prefix('>'));
+    let said: Vec<&str> = said.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    (title, said.join("\n"))
 }
 
 fn one_line(text: &str) -> String {

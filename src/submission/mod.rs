@@ -11,7 +11,7 @@ mod splice;
 mod whole;
 
 pub use answer::{cells, from_lines, read_ticks, row_remarks, rows, table, ticks};
-pub use blank::{Blank, blank, is_blank, starter};
+pub use blank::{Blank, blank, is_blank, opening, starter};
 pub use head::{Head, read_head};
 pub use layout::{Block, Layout, layout};
 pub use splice::{Fitted, fit, put, set_attempt, set_seconds, without_untouched};

@@ -275,3 +275,20 @@ proptest! {
         let _ = read_head("a.md", &text);
     }
 }
+
+#[test]
+fn a_submission_gives_back_its_title_and_brief() {
+    let framework = framework();
+    let brief = "My employer asks:\n\nDesign a thing.\n\n## Fine print\n\n- be nice";
+    let form = Blank {
+        head: Head::default(),
+        title: "Own case",
+        brief,
+        framework: &framework,
+        case_type: None,
+        options: [].into(),
+        starters: false,
+    };
+    assert_eq!(opening(&blank(&form)), (Some("Own case".into()), brief.to_owned()));
+    assert_eq!(opening("## Scope\n\n> a quote in an answer\n"), (None, String::new()));
+}

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::Args;
+use super::start::is_file;
 use crate::cli::cases::{find_case, pick};
 use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
@@ -67,7 +68,9 @@ pub fn choose_way(
     dialog: &mut dyn Dialog,
 ) -> Result<Way> {
     let given = args.untimed || args.minutes.is_some() || args.timing.is_some() || args.exam;
-    let bare = args.section.is_none() && args.rewind.is_none() && !given;
+    // A warm-up starts a file of its own.
+    let goes_on = args.case.as_deref().is_some_and(is_file);
+    let bare = args.section.is_none() && args.rewind.is_none() && !given && !goes_on;
     match &framework.warm_up {
         Some(_) if args.warm_up => return Ok(Way::WarmUp),
         None if args.warm_up => {

@@ -17,7 +17,8 @@ pub fn summary(setup: &Setup, state: &State) -> Vec<String> {
     let mut lines =
         vec![format!("Done: {answered} of {} answered.", words::count(view.questions, "question"))];
     for segment in &view.segments {
-        let plan = segment.budget.map(|budget| format!(" of {}", minutes(budget))).unwrap_or_default();
+        let plan = segment.budget.filter(|budget| *budget > 0);
+        let plan = plan.map(|budget| format!(" of {}", minutes(budget))).unwrap_or_default();
         if segment.used > 0 || segment.words > 0 {
             let noun = words::count(segment.words, "word");
             lines.push(format!("  {:<10} {}{plan}, {noun}", segment.title, minutes(segment.used)));

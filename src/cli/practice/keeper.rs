@@ -41,6 +41,8 @@ pub struct Keeper {
     path: PathBuf,
     /// The file as this session wrote it last.
     written: String,
+    /// Set until the next look if somebody else wrote it.
+    is_foreign: bool,
     /// What could not be written, told once per kind.
     troubles: Vec<String>,
     /// What the journal could not take yet, oldest first.
@@ -61,13 +63,14 @@ impl Keeper {
             attempt,
             path,
             written: text.to_owned(),
+            is_foreign: false,
             troubles: Vec::new(),
             backlog: VecDeque::new(),
             behind: false,
         })
     }
 
-    /// Takes up an attempt. A file that was edited since is not what the session wrote; the next look finds that out.
+    /// Takes up an attempt. What was edited in its file since is found by the next look.
     pub fn resume(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Self> {
         let path = attempt.begun.file.clone();
         let text = match files::read_text(&path, crate::cli::input::LARGEST) {
@@ -75,7 +78,9 @@ impl Keeper {
             Err(ReadError::Missing { .. }) => String::new(),
             Err(error) => return Err(Failure::from(error).into()),
         };
-        Self::new(shell, journal, attempt.begun.id.clone(), path, &text)
+        let is_foreign = attempt.begun.file_hash != Some(files::hash(text.as_bytes()));
+        let keeper = Self::new(shell, journal, attempt.begun.id.clone(), path, &text)?;
+        Ok(Self { is_foreign, ..keeper })
     }
 
     /// Where the answer is.
@@ -242,11 +247,12 @@ impl Keeper {
     /// What somebody changed in the file by other means since it was last written.
     pub fn look(&mut self, setup: &Setup, state: &State) -> Changes {
         match files::read_text(&self.path, crate::cli::input::LARGEST) {
-            Ok(text) if text.content == self.written => Changes::default(),
+            Ok(text) if text.content == self.written && !self.is_foreign => Changes::default(),
             Ok(text) => {
-                let found = changes(&text.content, setup, state);
-                self.written = text.content;
-                found
+                let before = std::mem::replace(&mut self.written, text.content);
+                // Without a text to compare with, the answers decide.
+                let before = if std::mem::take(&mut self.is_foreign) { "" } else { &before };
+                changes(&self.written, before, setup, state)
             }
             Err(ReadError::Missing { .. }) => Changes::default(),
             Err(error) => {

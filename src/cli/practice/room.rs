@@ -238,11 +238,12 @@ impl Room<'_> {
         self.desk.set_saved(report.saved.clone());
         let (edits, notes) = (std::mem::take(&mut report.edits), std::mem::take(&mut report.notes));
         drop(report);
-        for note in notes {
-            self.desk.notify(note);
-        }
         for (question, text) in edits {
             self.desk.edited_outside(&question, &text, now);
+        }
+        // Where the other version of an answer is matters more than that there is one.
+        for note in notes {
+            self.desk.notify(note);
         }
     }
 

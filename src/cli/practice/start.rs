@@ -20,7 +20,7 @@ use crate::pack::library::Library;
 use crate::session::{Clock, Event, State};
 use crate::store::files;
 use crate::store::journal::{Attempt, Journal, NewAttempt};
-use crate::submission::{Head, is_blank, layout, read_head, set_attempt};
+use crate::submission::{Head, is_blank, layout, opening, read_head, set_attempt};
 use crate::terminal::dialog::Dialog;
 
 /// A session that is ready to run.
@@ -76,7 +76,8 @@ fn warm_up(library: &Library, framework: &Framework, task: &Task) -> Result<Setu
     Ok(Setup { warm_up: true, ..Setup::new(library, short, task.case_type.clone(), &clock) })
 }
 
-fn is_file(name: &str) -> bool {
+/// Whether a name is that of an answer file, and not of a case.
+pub fn is_file(name: &str) -> bool {
     name.contains(['/', '\\'])
         || Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
 }
@@ -359,18 +360,14 @@ fn rewind(shell: &Shell, args: &Args, section: &str, dialog: &mut dyn Dialog) ->
 fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(Framework, Task)> {
     let head = head_of(path, text)?;
     let framework = framework(library, head.framework.as_deref().unwrap_or(&args.framework))?;
-    let task = match &head.case {
-        Some(id) => {
-            let case = find_case(library, id)?;
-            Task {
-                case: Some(case.id),
-                case_type: Some(case.case_type),
-                title: case.title,
-                brief: case.brief,
-            }
-        }
-        None => Task { title: "Case study".into(), brief: String::new(), ..Task::default() },
+    let Some(id) = &head.case else {
+        let (title, brief) = opening(text);
+        let title = title.unwrap_or_else(|| "Case study".into());
+        return Ok((framework, Task { title, brief, ..Task::default() }));
     };
+    let case = find_case(library, id)?;
+    let task =
+        Task { case: Some(case.id), case_type: Some(case.case_type), title: case.title, brief: case.brief };
     Ok((framework, task))
 }
 

@@ -87,6 +87,16 @@ impl Field {
         each!(self, field => field.insert(text))
     }
 
+    /// Inserts a term at the cursor, with a space where it would grow together with a word.
+    pub fn insert_term(&mut self, term: &str) -> Outcome {
+        let term = match self {
+            Field::Text(field) => field.apart(term),
+            Field::Choice(field) => field.why().apart(term),
+            Field::Table(field) => field.cell().apart(term),
+        };
+        self.insert(&term)
+    }
+
     /// The answer as Markdown; empty if nothing was written.
     pub fn text(&self) -> String {
         match self {

@@ -46,6 +46,9 @@ impl Desk {
                 _ => Deed::Act(Action::Leave),
             };
         }
+        if let Some(deed) = action(key).and_then(|action| through(panel, key, action)) {
+            return deed;
+        }
         let sections: Vec<usize> = (0..self.state.plan.segments.len())
             .filter_map(|segment| self.state.plan.first_of(segment))
             .collect();
@@ -62,6 +65,7 @@ impl Desk {
             Deed::Stay | Deed::Pass => {}
             Deed::Close => self.closed(&panel),
             Deed::Act(action) => {
+                self.stop_find(&panel);
                 self.panel = None;
                 self.act(action);
             }
@@ -100,15 +104,19 @@ impl Desk {
 
     /// What comes after a panel that was closed.
     fn closed(&mut self, panel: &Panel) {
-        if let Panel::Find(..) = panel
-            && let Some(field) = self.answer.field.prose()
-        {
-            field.stop_find();
-        }
+        self.stop_find(panel);
         if let Panel::Predict(..) = panel {
             self.panel = Some(Panel::Summary(0));
         } else if self.state.paused {
             self.panel = Some(Panel::Paused("It was paused before.".into()));
+        }
+    }
+
+    fn stop_find(&mut self, panel: &Panel) {
+        if let Panel::Find(..) = panel
+            && let Some(field) = self.answer.field.prose()
+        {
+            field.stop_find();
         }
     }
 
@@ -150,6 +158,29 @@ impl Desk {
             Action::Redraw => self.orders.push(Order::Redraw),
         }
     }
+}
+
+/// In a panel that asks nothing, the keys of the room do what they do without it, and the key that opened it closes it.
+/// Where something is typed or chosen, that holds for function keys: Ctrl-N and Ctrl-P would not mean a question there.
+fn through(panel: &Panel, key: &KeyEvent, action: Action) -> Option<Deed> {
+    let opener = match panel {
+        Panel::Help(_) => Some(Action::Help),
+        Panel::Brief(_) => Some(Action::Brief),
+        Panel::Earlier(_) => Some(Action::Earlier),
+        Panel::Timer => Some(Action::Timer),
+        Panel::Jump(..) => Some(Action::Jump),
+        Panel::Shelf(..) => Some(Action::Shelf),
+        Panel::Find(..) => Some(Action::Find),
+        Panel::Menu => None,
+        Panel::Leave | Panel::Finish | Panel::Paused(_) | Panel::Predict(..) | Panel::Summary(_) => {
+            return None;
+        }
+    };
+    if opener == Some(action) {
+        return Some(Deed::Close);
+    }
+    let acts = panel.is_page() || matches!(key.code, KeyCode::F(_));
+    acts.then_some(Deed::Act(action))
 }
 
 /// Whether a panel is closed by what was done in it.

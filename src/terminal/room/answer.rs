@@ -55,16 +55,22 @@ impl Answer {
         self.field.revision() != self.seen
     }
 
-    /// What was written, by question; the session then knows it.
+    /// What was written, by question; the session then knows it. A question whose heading is gone from the whole document
+    /// has no answer any more: its words are either gone too or stand in the answer above.
     pub fn take(&mut self, state: &State) -> Vec<(String, String)> {
         self.seen = self.field.revision();
-        match &self.question {
-            Some(question) => vec![(question.clone(), self.text())],
-            None => parts_of(&self.field.text(), state)
-                .into_iter()
-                .map(|part| (part.question, part.answer))
-                .collect(),
+        if let Some(question) = &self.question {
+            return vec![(question.clone(), self.text())];
         }
+        let parts = parts_of(&self.field.text(), state).into_iter();
+        let mut taken: Vec<_> = parts.map(|part| (part.question, part.answer)).collect();
+        let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
+        for (_, question) in asked {
+            if !taken.iter().any(|(known, _)| *known == question.id) {
+                taken.push((question.id.clone(), String::new()));
+            }
+        }
+        taken
     }
 
     /// The answer as it goes into the submission.
@@ -106,12 +112,14 @@ impl Answer {
     /// Replaces what is written, such as by what came back from an editor.
     pub fn replace(&mut self, text: &str, question: Option<&Question>, offers: &Offers) {
         let cursor = self.field.cursor();
+        let at_end = matches!(&self.field, Field::Text(field) if cursor >= field.text().len());
         match (&mut self.field, question) {
             (Field::Text(field), _) => drop(field.set_text(text)),
             (field, Some(question)) => *field = Field::open(question, offers, text),
             (field, None) => *field = Field::plain(text),
         }
-        self.field.set_cursor(cursor);
+        // Who stood at the end writes on at the end.
+        self.field.set_cursor(if at_end { text.len() } else { cursor });
         self.seen = self.field.revision().wrapping_sub(1);
     }
 

@@ -210,7 +210,7 @@ impl Desk {
 
     pub(super) fn insert(&mut self, insert: &Insert) {
         match insert {
-            Insert::Term(term) => drop(self.answer.field.insert(term)),
+            Insert::Term(term) => drop(self.answer.field.insert_term(term)),
             Insert::Footnote { mark, definition } => self.answer.cite(mark, definition),
         }
         self.hand_over();
@@ -353,6 +353,8 @@ impl Desk {
     pub(super) fn finish(&mut self) {
         self.commit_all();
         self.happen(&Event::Finish);
+        // The foot now says how the end goes on.
+        self.notice = None;
         self.orders.push(Order::Finish);
         self.answer.field.set_read_only(true);
         self.panel = Some(if self.kit.criteria.is_empty() {

@@ -153,6 +153,11 @@ impl TableField {
         }
     }
 
+    /// The cell at hand.
+    pub fn cell(&self) -> &TextField {
+        &self.cell
+    }
+
     /// What the cell lacks; empty cells lack nothing yet.
     fn remark(&self, row: usize, column: usize) -> Option<String> {
         let cell = self.rows[row][column].trim();

@@ -163,6 +163,17 @@ impl TextField {
         self.replace(range, &unified(text), Kind::Whole, 0)
     }
 
+    /// A text for the cursor's place, with a space where it would grow together with a word.
+    pub fn apart(&self, text: &str) -> String {
+        let range = self.selection().unwrap_or(self.cursor..self.cursor);
+        let before = self.text[..range.start].chars().next_back();
+        let behind = self.text[range.end..].chars().next();
+        let is_open = |letter: char| letter.is_whitespace() || "([{\"'“‘«/-–—".contains(letter);
+        let left = if before.is_none_or(is_open) { "" } else { " " };
+        let right = if behind.is_some_and(char::is_alphanumeric) { " " } else { "" };
+        format!("{left}{text}{right}")
+    }
+
     /// Puts another text in place of the whole, such as one that comes from an editor, in one step of undo. The cursor
     /// stays where it can; a field that is read only takes it too.
     pub fn set_text(&mut self, text: &str) -> Outcome {

@@ -21,9 +21,9 @@ const FIRST: &[Action] = &[
     Action::Brief,
     Action::Hint,
     Action::Shelf,
+    Action::Finish,
     Action::Checklist,
     Action::Jump,
-    Action::Finish,
     Action::Leave,
     Action::View,
     Action::Timer,
@@ -104,10 +104,21 @@ impl Desk {
         }
     }
 
+    /// Whether a key does anything now.
+    fn matters(&self, action: Action) -> bool {
+        match action {
+            Action::Next => !self.state.polishing(),
+            Action::Previous => self.state.at > 0,
+            Action::Hint | Action::Checklist | Action::Timer => !self.state.plan.exam,
+            Action::Editor => !self.state.closed,
+            _ => true,
+        }
+    }
+
     fn keys(&self, width: usize) -> Line<'static> {
         let mut spans: Vec<Span<'static>> = Vec::new();
         let mut used = 0;
-        for action in FIRST {
+        for action in FIRST.iter().filter(|action| self.matters(**action)) {
             let Some(key) = KEYS.iter().find(|key| key.action == *action) else { continue };
             let shown = key.shown.replace("Ctrl-", "^");
             let more = shown.width() + key.short.width() + 3;

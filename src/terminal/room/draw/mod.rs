@@ -33,6 +33,17 @@ struct Places {
     wide: bool,
 }
 
+/// How many lines there can be beside or above the answer. At least half of the body is for writing; while help is
+/// wanted, three lines are.
+fn side_height(area: Rect, wide: bool, helped: bool) -> u16 {
+    let body = area.height - 6;
+    match (wide, helped) {
+        (true, _) => body,
+        (false, true) => body - 4,
+        (false, false) => body / 2,
+    }
+}
+
 fn places(area: Rect, wide: bool, side_lines: u16) -> Places {
     let head = Rect { height: 2, ..area };
     let foot = Rect { y: area.bottom() - 2, height: 2, ..area };
@@ -43,8 +54,7 @@ fn places(area: Rect, wide: bool, side_lines: u16) -> Places {
         let field = Rect { x: body.x + width + 3, width: body.width - width - 4, ..body };
         return Places { head, side, field, foot, wide: true };
     }
-    // At least half of the body is for writing.
-    let height = side_lines.min(body.height / 2);
+    let height = side_lines;
     let side = Rect { x: body.x + 1, width: body.width - 2, height, ..body };
     let field = Rect {
         x: body.x + 1,
@@ -67,13 +77,14 @@ impl Desk {
         let is_table = matches!(self.answer.field, field::Field::Table(_));
         let wide = area.width >= WIDE && !is_table;
         let width = if wide { (area.width / 3).clamp(36, 48) } else { area.width - 2 };
+        let most = side_height(area, wide, self.is_helped());
         // A search shows its line where the question stands, so that the finds can be seen.
         let side = match &self.panel {
             Some(Panel::Find(needle, missed)) => self.find_panel(needle, *missed, usize::from(width) - 1),
-            _ => self.side_lines(&view, usize::from(width) - 1, wide),
+            _ => self.side_lines(&view, usize::from(width) - 1, wide, usize::from(most)),
         };
         let covered = self.panel.as_ref().is_some_and(|panel| !matches!(panel, Panel::Find(..)));
-        let places = places(area, wide, u16::try_from(side.len()).unwrap_or(u16::MAX));
+        let places = places(area, wide, u16::try_from(side.len()).unwrap_or(most).min(most));
         self.draw_head(frame, places.head, &view);
         self.draw_foot(frame, places.foot, &view);
         self.rules(frame, area, &places);

@@ -14,13 +14,16 @@ use crate::terminal::room::keys::{KEYS, letter, listed};
 use crate::terminal::room::panel::Panel;
 use crate::terminal::room::shelf::search;
 
+/// The width of a column of the menu in a low window.
+const COLUMN: usize = 14;
+
 impl Desk {
     pub(super) fn draw_panel(&self, frame: &mut Frame<'_>, area: Rect, view: Seen<'_>) {
         let Some(panel) = &self.panel else { return };
         let width = usize::from(area.width);
         let (lines, scroll) = match panel {
             Panel::Help(scroll) => (self.help_panel(width), *scroll),
-            Panel::Menu => (self.menu_panel(width), 0),
+            Panel::Menu => (self.menu_panel(width, usize::from(area.height)), 0),
             Panel::Brief(scroll) => (self.text_panel(&self.kit.title, &self.kit.brief, width), *scroll),
             Panel::Earlier(scroll) => {
                 let (title, text) = self.kit.earlier.clone().unwrap_or_default();
@@ -30,7 +33,7 @@ impl Desk {
             Panel::Jump(at, _) => return self.jump_panel(frame, area, *at),
             Panel::Shelf(query, at) => return self.shelf_panel(frame, area, query, *at),
             Panel::Leave => (self.leave_panel(width), 0),
-            Panel::Finish => (self.finish_panel(view, width), 0),
+            Panel::Finish => (self.finish_panel(view, width, usize::from(area.height)), 0),
             Panel::Paused(why) => (self.paused_panel(why, width), 0),
             Panel::Find(..) | Panel::Predict(..) | Panel::Summary(_) => return,
         };
@@ -69,8 +72,25 @@ impl Desk {
         lines
     }
 
-    fn menu_panel(&self, width: usize) -> Vec<Line<'static>> {
+    fn menu_panel(&self, width: usize, height: usize) -> Vec<Line<'static>> {
         let mut lines = self.title("Menu: type a letter", width);
+        if lines.len() + KEYS.len() > height {
+            lines.pop();
+        }
+        // In a low window every command has a word, in columns; what cannot be seen cannot be chosen.
+        if lines.len() + KEYS.len() > height {
+            lines.extend(KEYS.chunks(width.div_euclid(COLUMN).max(1)).map(|row| {
+                let spans = row.iter().flat_map(|key| {
+                    let word = format!("{:<room$}", key.short, room = COLUMN - 4);
+                    [
+                        Span::styled(format!(" {}  ", letter(key.action)), self.look.key),
+                        Span::styled(word, self.look.text),
+                    ]
+                });
+                Line::from(spans.collect::<Vec<_>>())
+            }));
+            return lines;
+        }
         for key in KEYS {
             let does = short(key.does, width.saturating_sub(4));
             lines.push(Line::from(vec![
@@ -188,7 +208,7 @@ impl Desk {
         lines
     }
 
-    fn finish_panel(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+    fn finish_panel(&self, view: Seen<'_>, width: usize, height: usize) -> Vec<Line<'static>> {
         let mut lines = self.title("Finish?", width);
         let answered = view.questions - view.unanswered.len();
         lines.extend(wrap(
@@ -204,6 +224,8 @@ impl Desk {
                 lines.extend(indented(&lack, width, "- ", "  ", self.look.text));
             }
         }
+        // The choices are always seen.
+        lines.truncate(height.saturating_sub(3));
         lines.push(Line::default());
         for choice in ["Enter or f  finish", "Esc or s    stay"] {
             lines.extend(wrap(choice, width, self.look.text));

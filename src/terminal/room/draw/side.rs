@@ -10,12 +10,29 @@ use crate::terminal::room::desk::Desk;
 const LISTED: usize = 6;
 
 impl Desk {
-    /// `wide` is whether the question has a column of its own, with room for empty lines.
-    pub(super) fn side_lines(&self, view: Seen<'_>, width: usize, wide: bool) -> Vec<Line<'static>> {
-        let mut lines =
-            if self.is_whole() { self.outline(view, width) } else { self.question(view, width, wide) };
-        lines.extend(self.help(view, width));
+    /// `wide` is whether the question has a column of its own, with room for empty lines; `height` is how many lines
+    /// there can be.
+    pub(super) fn side_lines(
+        &self,
+        view: Seen<'_>,
+        width: usize,
+        wide: bool,
+        height: usize,
+    ) -> Vec<Line<'static>> {
+        let help = self.help(view, width, wide);
+        let mut lines = if self.is_whole() {
+            let (lines, here) = self.outline(view, width);
+            near(lines, here, height.saturating_sub(help.len()).max(3))
+        } else {
+            self.question(view, width, wide)
+        };
+        lines.extend(help);
         lines
+    }
+
+    /// Whether more than the question stands beside the answer.
+    pub(super) fn is_helped(&self) -> bool {
+        self.hint || self.checklist
     }
 
     fn question(&self, view: Seen<'_>, width: usize, wide: bool) -> Vec<Line<'static>> {
@@ -27,11 +44,12 @@ impl Desk {
             question.section,
             question.heading
         );
-        let mut parts = vec![
-            wrap(&place, width, self.look.strong),
-            wrap(&question.ask, width, self.look.text),
-            wrap(&format!("Why: {}", question.why), width, self.look.faint),
-        ];
+        let mut parts =
+            vec![wrap(&place, width, self.look.strong), wrap(&question.ask, width, self.look.text)];
+        // Where there is little room, what was asked for goes before the reason.
+        if wide || !self.is_helped() {
+            parts.push(wrap(&format!("Why: {}", question.why), width, self.look.faint));
+        }
         if self.hint {
             parts.push(wrap(&format!("Hint: {}", question.hint), width, self.look.text));
         }
@@ -39,8 +57,10 @@ impl Desk {
         parts.join(gap.as_slice())
     }
 
-    fn outline(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+    /// The outline, and the line of the question at hand in it.
+    fn outline(&self, view: Seen<'_>, width: usize) -> (Vec<Line<'static>>, usize) {
         let mut lines = Vec::new();
+        let mut here_line = 0;
         if self.state.polishing() {
             let open = view.unanswered.len();
             let text = match open {
@@ -59,6 +79,7 @@ impl Desk {
                 lines.push(Line::styled(part.title.clone(), self.look.strong));
             }
             let is_here = here == Some(question.id.as_str());
+            here_line = if is_here { lines.len() } else { here_line };
             let mark = match (is_here, self.state.is_answered(question)) {
                 (true, _) => "▸ ",
                 (false, true) => "✓ ",
@@ -75,18 +96,18 @@ impl Desk {
                 lines.extend(indented(&note, width, "  ", "  ", self.look.text));
             }
         }
-        lines
+        (lines, here_line)
     }
 
     /// The checklist, where it was asked for or time is short.
-    fn help(&self, view: Seen<'_>, width: usize) -> Vec<Line<'static>> {
+    fn help(&self, view: Seen<'_>, width: usize, wide: bool) -> Vec<Line<'static>> {
         let segment = &view.segments[view.segment];
         let short = self.short_of_time();
         if view.exam || (!self.checklist && short.is_none()) {
             return Vec::new();
         }
         let lacks = self.lacks(view.segment);
-        let mut lines = vec![Line::default()];
+        let mut lines = if wide { vec![Line::default()] } else { Vec::new() };
         if let Some(left) = short
             && let Some(best) = most_per_minute(&lacks, left)
         {
@@ -117,4 +138,12 @@ impl Desk {
         lacks.extend(known.into_iter().flat_map(|(_, more)| more.iter().cloned()));
         lacks
     }
+}
+
+/// The lines around one of them that fit into a height; it comes second, with what belongs to it below.
+fn near(mut lines: Vec<Line<'static>>, at: usize, height: usize) -> Vec<Line<'static>> {
+    let start = at.saturating_sub(1).min(lines.len().saturating_sub(height));
+    lines.drain(..start);
+    lines.truncate(height);
+    lines
 }

@@ -123,6 +123,12 @@ fn an_exam_gives_no_help_and_nothing_is_written_after_zero() {
         evening.act(action);
         assert!(evening.frame(80, 24).contains("An exam gives no help."));
     }
+    evening.pass(9);
+    let foot = evening.frame(120, 40);
+    assert!(
+        !foot.contains("F3 hint") && !foot.contains("F4 checklist") && foot.contains("F5 shelf"),
+        "{foot}"
+    );
     evening.act(Action::Timer).press(&[KeyCode::Char('p')]);
     assert!(!evening.desk.state().paused);
     evening.write("Nadia.").pass(1_500).write(" Too late.");
@@ -160,6 +166,85 @@ fn the_whole_document_is_written_and_read_back() {
     evening.write("Users report; Amina reads it.").act(Action::View);
     assert_eq!(evening.answer("feedback-loop"), "Users report; Amina reads it.");
     assert!(evening.frame(80, 24).contains("Feedback loop"), "question by question again, at the same place");
+}
+
+#[test]
+fn a_term_does_not_grow_together_with_a_word() {
+    let mut evening = Evening::new();
+    evening.write("They risk").act(Action::Shelf).write("over-rel").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "They risk Over-reliance");
+    evening.press(&[KeyCode::Home]).act(Action::Shelf).write("over-ref").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "Over-refusal They risk Over-reliance");
+    evening.press(&[KeyCode::End]).write(" (").act(Action::Shelf).write("misuse").press(&[KeyCode::Enter]);
+    assert_eq!(evening.answer("primary-user"), "Over-refusal They risk Over-reliance (Misuse");
+}
+
+#[test]
+fn a_key_of_the_room_works_while_a_panel_is_open() {
+    let mut evening = Evening::new();
+    evening.act(Action::Brief).act(Action::Help);
+    assert!(evening.frame(80, 24).contains("In the room"));
+    evening.act(Action::Help);
+    assert!(!evening.frame(80, 24).contains("In the room"), "the same key closes it");
+    evening.act(Action::Brief).act(Action::Next);
+    assert!(evening.frame(80, 24).contains("2 of 21"));
+    // In a list, Ctrl-N and Ctrl-P would not mean the next question.
+    evening.act(Action::Shelf).act(Action::Next);
+    assert!(evening.frame(80, 24).contains("Shelf:"));
+    evening.act(Action::Finish);
+    assert!(evening.frame(80, 24).contains("Finish?"));
+    evening.act(Action::Brief);
+    assert!(evening.frame(80, 24).contains("Finish?"), "a question waits for its answer");
+}
+
+#[test]
+fn help_the_menu_and_the_choices_of_the_end_are_seen_in_the_smallest_window() {
+    let mut evening = Evening::new();
+    evening.act(Action::Hint);
+    assert!(evening.frame(60, 16).contains("Hint:"), "{}", evening.frame(60, 16));
+    evening.act(Action::Hint).act(Action::Checklist);
+    assert!(evening.frame(60, 16).contains("[ ] "), "{}", evening.frame(60, 16));
+    evening.press(&[KeyCode::Esc]);
+    let menu = evening.frame(60, 16);
+    for known in crate::terminal::room::keys::KEYS {
+        assert!(menu.contains(known.short), "{} in {menu}", known.short);
+    }
+    evening.press(&[KeyCode::Esc]).act(Action::Finish);
+    assert!(evening.frame(60, 16).contains("Enter or f  finish"), "{}", evening.frame(60, 16));
+}
+
+#[test]
+fn the_outline_follows_the_cursor() {
+    let mut evening = Evening::new();
+    evening.act(Action::View).key(KeyCode::End, KeyModifiers::CONTROL).pass(1);
+    for (width, height) in [(60, 16), (80, 24), (100, 30)] {
+        let frame = evening.frame(width, height);
+        assert!(frame.contains("▸ Feedback loop"), "{frame}");
+    }
+}
+
+#[test]
+fn the_editor_leaves_the_cursor_at_the_end() {
+    let mut evening = Evening::new();
+    evening.act(Action::Editor);
+    evening.orders.extend(evening.desk.brought_back(Some("Nadia.\n"), evening.now));
+    evening.write(" She is 16.");
+    assert_eq!(evening.answer("primary-user"), "Nadia. She is 16.");
+}
+
+#[test]
+fn what_is_taken_out_of_the_whole_document_is_out() {
+    let mut evening = Evening::new();
+    evening.write("Nadia.").act(Action::Next).write("At home.").act(Action::View);
+    // Without its heading, an answer belongs to the one above, and stands only there.
+    evening.press(&[KeyCode::Up, KeyCode::Up]).key(KeyCode::Char('k'), KeyModifiers::CONTROL).pass(1);
+    assert_eq!(evening.answer("primary-user"), "Nadia.\n\n\n\nAt home.");
+    assert_eq!(evening.answer("situation"), "");
+    evening.key(KeyCode::Char('z'), KeyModifiers::CONTROL).pass(1);
+    assert_eq!((evening.answer("primary-user"), evening.answer("situation")), ("Nadia.", "At home."));
+    evening.key(KeyCode::Char('a'), KeyModifiers::ALT).key(KeyCode::Char('x'), KeyModifiers::CONTROL);
+    evening.act(Action::View);
+    assert_eq!((evening.answer("primary-user"), evening.answer("situation")), ("", ""));
 }
 
 #[test]
