@@ -13,8 +13,19 @@ use std::{env, fs, process};
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
 #[allow(dead_code, unused_imports)]
+#[path = "src/review/concepts/lexicon.rs"]
+mod lexicon;
+#[allow(dead_code, unused_imports)]
 #[path = "src/pack/mod.rs"]
 mod pack;
+#[allow(dead_code, unused_imports)]
+#[path = "src/review/concepts/phrase.rs"]
+mod phrase;
+#[path = "src/text/stem.rs"]
+pub mod stem;
+mod text {
+    pub use super::stem;
+}
 #[allow(dead_code, unused_imports)]
 #[path = "src/yaml/mod.rs"]
 mod yaml;
@@ -88,6 +99,7 @@ fn write_content(out: &Path, root: &Path, files: &[PackFile], pack: &PackFiles) 
     let mut concepts = pack::concepts::ConceptSet::default();
     pack.concepts.iter().for_each(|(_, file)| concepts.add(&file.value));
     documents.list("concepts", &concepts);
+    documents.list("lexicon", &lexicon::Concepts::new(&concepts));
     for case in cases {
         documents.list(&format!("case/{}", case.id), case);
     }

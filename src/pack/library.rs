@@ -197,6 +197,12 @@ impl Library {
         set
     }
 
+    /// The concepts as the review uses them, made ready when the program was built; none if a pack adds to them.
+    pub fn lexicon<T: DeserializeOwned>(&self) -> Option<T> {
+        let laid = self.overlays.iter().any(|overlay| !overlay.files.concepts.is_empty());
+        if laid { None } else { self.document("lexicon") }
+    }
+
     /// Every name that a further pack may point to.
     pub fn names(&self) -> Names {
         let frameworks: Vec<_> = self.frameworks().iter().filter_map(|id| self.framework(id)).collect();

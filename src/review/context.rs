@@ -30,23 +30,21 @@ pub struct Context {
 }
 
 /// Makes concepts out of the signs of a case: `case-harm-ID` and `case-constraint-ID`.
-fn add_case(set: &mut ConceptSet, case: &Case) {
+fn signs(case: &Case) -> Vec<Concept> {
     let harms = case.harms.iter().map(|harm| (format!("case-harm-{}", harm.id), &harm.what, &harm.signs));
     let limits = case
         .constraints
         .iter()
         .map(|limit| (format!("case-constraint-{}", limit.id), &limit.what, &limit.signs));
-    for (id, what, signs) in harms.chain(limits) {
-        let phrases = signs.iter().map(|sign| loose(sign)).collect::<Vec<_>>().join("\n");
-        set.concepts.push(Concept {
-            id,
-            means: what.clone(),
-            phrases,
-            unless: None,
-            negated: Some(true),
-            open: Some(true),
-        });
-    }
+    let concept = |(id, what, signs): (String, &String, &Vec<String>)| Concept {
+        id,
+        means: what.clone(),
+        phrases: signs.iter().map(|sign| loose(sign)).collect::<Vec<_>>().join("\n"),
+        unless: None,
+        negated: Some(true),
+        open: Some(true),
+    };
+    harms.chain(limits).map(concept).collect()
 }
 
 /// A sign as a phrase: its words with room between them, without the small ones.
@@ -61,13 +59,15 @@ fn loose(sign: &str) -> String {
 impl Context {
     /// A context out of a library. An unknown rubric is the same as none.
     pub fn new(library: &Library, case: Option<Case>, rubric: &str) -> Self {
-        let mut concepts = library.concepts();
-        case.iter().for_each(|case| add_case(&mut concepts, case));
+        // What ships was made ready when the program was built; packs with concepts of their own make all of it anew.
+        let made: Option<Concepts> = library.lexicon();
+        let mut concepts = made.unwrap_or_else(|| Concepts::new(&library.concepts()));
+        case.iter().for_each(|case| concepts.extend(&signs(case)));
         Self {
             case,
             rubric: library.rubric(rubric),
             shelf: library.shelf(),
-            concepts: Concepts::new(&concepts),
+            concepts,
             packs: library.versions(),
             only: Vec::new(),
             ignore: Vec::new(),

@@ -3,6 +3,7 @@
 pub mod chain;
 pub mod check;
 pub mod checks;
+mod common;
 pub mod concepts;
 pub mod context;
 pub mod dispute;

@@ -152,8 +152,9 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         };
     }
     let mut found = Parts { of_block: vec![None; document.blocks.len()], begins: Vec::new(), titles };
+    let anchors = anchors(document, &found.titles);
     for (number, block) in document.blocks.iter().enumerate() {
-        let under = block.heading.and_then(|heading| nearest(document, &found.titles, heading));
+        let under = block.heading.and_then(|heading| anchors[heading]);
         found.of_block[number] = under.and_then(|heading| resolved[heading]);
         let _ = block;
     }
@@ -169,18 +170,16 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
     found
 }
 
-/// The nearest title at or above a heading that counts.
-fn nearest(document: &Document, titles: &[bool], heading: usize) -> Option<usize> {
-    let mut next = Some(heading);
-    while let Some(at) = next {
-        if titles[at] {
-            return Some(at);
-        }
-        // A line that turned out to be no heading: what stands above it in the text goes on.
-        next =
-            at.checked_sub(1).filter(|_| document.headings[at].level == 8).or(document.headings[at].parent);
+/// For each heading the nearest one at or above it that counts. Behind a line that turned out to be no heading, what
+/// stands above it in the text goes on.
+fn anchors(document: &Document, titles: &[bool]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = Vec::with_capacity(titles.len());
+    for (at, heading) in document.headings.iter().enumerate() {
+        let before = if heading.level == 8 { at.checked_sub(1) } else { heading.parent };
+        let above = before.or(heading.parent).and_then(|before| found[before]);
+        found.push(if titles[at] { Some(at) } else { above });
     }
-    None
+    found
 }
 
 /// Whether a list has one item of one line, as a numbered heading looks to Markdown.
@@ -210,8 +209,9 @@ fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
     let scores = scores(document, concepts, hits, said);
     let mut sections: Vec<(usize, Vec<usize>)> = Vec::new();
     let title = document_title(document, |at| found.titles[at]);
+    let anchors = anchors(document, &found.titles);
     for (number, block) in document.blocks.iter().enumerate() {
-        let under = block.heading.and_then(|heading| nearest(document, &found.titles, heading));
+        let under = block.heading.and_then(|heading| anchors[heading]);
         let top = under.and_then(|heading| outermost(document, &found.titles, heading, title));
         let Some(top) = top.filter(|_| said[number] && found.of_block[number].is_none()) else { continue };
         match sections.last_mut().filter(|section| section.0 == top) {

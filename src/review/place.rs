@@ -23,8 +23,19 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|start| *start <= at)
     }
 
+    /// The boundary of a character at or before a byte, or at or behind it.
+    fn boundary(&self, at: usize, ahead: bool) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at = if ahead { at + 1 } else { at - 1 };
+        }
+        at
+    }
+
     /// The quotation of some bytes. White space around it is left out, and a very long one is cut at a character.
     pub fn quote(&self, span: Range<usize>) -> Quote {
+        // Text that the reader saw shorter than it stands, such as an entity, may end inside a character.
+        let span = self.boundary(span.start, false)..self.boundary(span.end, true);
         let raw = self.text.get(span.clone()).unwrap_or("");
         let start = span.start + (raw.len() - raw.trim_start().len());
         let mut quote = raw.trim();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::common::carrying;
 use super::concepts::{Concepts, Hit, Hits, State, find};
 use super::parts::{Part, Parts, parts};
 use crate::text::document::{Block, Document, Kind};
@@ -21,6 +22,8 @@ pub struct Reading<'a> {
     pub said: Vec<bool>,
     /// Which block belongs to which part.
     pub parts: Parts,
+    /// Which stems carry meaning when passages are compared.
+    pub carries: Vec<bool>,
     hits: Hits,
 }
 
@@ -36,7 +39,8 @@ impl<'a> Reading<'a> {
                 said[heading.block] = false;
             }
         }
-        Self { text, document, concepts, said, parts, hits }
+        let carries = carrying(document.words.stems());
+        Self { text, document, concepts, said, parts, carries, hits }
     }
 
     /// Every hit of a concept in the writer's own text.

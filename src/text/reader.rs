@@ -202,9 +202,8 @@ impl Reader<'_> {
             let kind = self.running_kind();
             self.begin(kind, span.clone());
         }
-        // A backslash or an entity makes the text shorter than its source; its first byte is its place then.
         let source = self.text.get(span.clone()).unwrap_or("");
-        let at = if source == text { span.start } else { span.start + source.find(text).unwrap_or(0) };
+        let at = span.start + if source == text { 0 } else { inside(source, text) };
         let bold = self.strong > 0;
         if let Some(open) = &mut self.open {
             let whole = open.bold == open.text.text.trim_end().len();
@@ -383,4 +382,13 @@ impl Reader<'_> {
             notes: self.notes,
         }
     }
+}
+
+/// Where a text begins in its source: behind the marks of inline code, or at once for entities.
+fn inside(source: &str, text: &str) -> usize {
+    let marks = source.len() - source.trim_start_matches('`').len();
+    let first = text.chars().next();
+    let rest = &source[marks..];
+    let blank = rest.chars().next().filter(|letter| letter.is_whitespace() && Some(*letter) != first);
+    if marks > 0 { marks + blank.map_or(0, char::len_utf8) } else { source.find(text).unwrap_or(0) }
 }

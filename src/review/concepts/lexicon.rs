@@ -4,19 +4,21 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::phrase::{Part, Phrase, Step};
 use crate::pack::concepts::{Concept, ConceptSet};
 use crate::text::stem::stem;
 
 /// Concepts that can be looked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Concepts {
     pub(super) entries: Vec<Entry>,
     pub(super) by_id: FxHashMap<Box<str>, u16>,
     pub(super) phrases: Vec<Phrase>,
     words: FxHashMap<Box<str>, u32>,
     /// Words as they are written in phrases, so that each is made a stem once.
+    #[serde(skip)]
     written: FxHashMap<Box<str>, u32>,
     prefixes: FxHashMap<Box<str>, u32>,
     shortest: usize,
@@ -30,7 +32,7 @@ pub struct Concepts {
 }
 
 /// A concept as the matcher knows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) means: Box<str>,
     pub(super) negated: bool,
@@ -49,22 +51,30 @@ impl Concepts {
                 .collect();
             classes.insert(&class.id, words);
         }
-        for (number, concept) in set.concepts.iter().enumerate() {
-            let number = u16::try_from(number).unwrap_or(u16::MAX);
-            concepts.by_id.insert(concept.id.as_str().into(), number);
-            concepts.entries.push(Entry {
-                means: concept.means.as_str().into(),
-                negated: concept.negated.unwrap_or(false),
-                open: concept.open.unwrap_or(false),
-            });
-            for (phrase, against) in phrases_of(concept) {
-                if let Some(parts) = concepts.parse(phrase, &classes) {
-                    concepts.phrases.push(Phrase { parts, concept: number, against });
-                }
-            }
-        }
+        set.concepts.iter().for_each(|concept| concepts.add(concept, &classes));
         concepts.index();
         concepts
+    }
+
+    /// Adds concepts that name no word class, such as the signs of a case.
+    pub fn extend(&mut self, more: &[Concept]) {
+        more.iter().for_each(|concept| self.add(concept, &FxHashMap::default()));
+        self.index();
+    }
+
+    fn add(&mut self, concept: &Concept, classes: &FxHashMap<&str, Vec<u32>>) {
+        let number = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+        self.by_id.insert(concept.id.as_str().into(), number);
+        self.entries.push(Entry {
+            means: concept.means.as_str().into(),
+            negated: concept.negated.unwrap_or(false),
+            open: concept.open.unwrap_or(false),
+        });
+        for (phrase, against) in phrases_of(concept) {
+            if let Some(parts) = self.parse(phrase, classes) {
+                self.phrases.push(Phrase { parts, concept: number, against });
+            }
+        }
     }
 
     /// The number of a concept.
@@ -147,33 +157,33 @@ impl Concepts {
         anchored.then(|| parts.into())
     }
 
-    /// Files every phrase under the words that it may begin with.
+    /// Files every phrase under the words that it may begin with: counts first, then places.
     fn index(&mut self) {
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut counts = vec![0_u32; self.count as usize];
+        self.numeric.clear();
         for (number, phrase) in self.phrases.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for part in &phrase.parts {
-                match &part.step {
-                    Step::Word(words) => pairs.extend(words.iter().map(|word| (*word, number))),
-                    Step::Number | Step::Percent => self.numeric.push(number),
-                    Step::Gap(_) | Step::Start => continue,
-                }
-                if !part.optional {
-                    break;
-                }
+            if phrase.begins(|word| counts[word as usize] += 1) {
+                self.numeric.push(place(number));
             }
         }
-        pairs.sort_unstable();
-        self.ranges = vec![0..0; self.count as usize];
         let mut from = 0;
-        while from < pairs.len() {
-            let word = pairs[from].0;
-            let length = pairs[from..].iter().take_while(|pair| pair.0 == word).count();
-            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            self.ranges[word as usize] = place(from)..place(from + length);
-            from += length;
+        self.ranges = counts
+            .iter()
+            .map(|count| {
+                from += count;
+                from - count..from
+            })
+            .collect();
+        let mut next: Vec<u32> = self.ranges.iter().map(|range| range.start).collect();
+        self.starts = vec![0; from as usize];
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            phrase.begins(|word| {
+                let at = &mut next[word as usize];
+                self.starts[*at as usize] = place(number);
+                *at += 1;
+            });
         }
-        self.starts = pairs.into_iter().map(|(_, phrase)| phrase).collect();
     }
 }
 

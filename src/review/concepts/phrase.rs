@@ -1,7 +1,9 @@
 //! The little language of phrases, and matching them.
 
+use serde::{Deserialize, Serialize};
+
 /// One step of a phrase.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Step {
     /// A word out of these, sorted; ids of the lexicon.
     Word(Box<[u32]>),
@@ -16,14 +18,14 @@ pub(super) enum Step {
 }
 
 /// A step that may be left out, or not.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Part {
     pub(super) step: Step,
     pub(super) optional: bool,
 }
 
 /// A phrase of a concept.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Phrase {
     pub(super) parts: Box<[Part]>,
     /// The concept, and whether the phrase speaks against it.
@@ -32,6 +34,22 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    /// Tells every word that the phrase may begin with; whether it may begin with a number.
+    pub(super) fn begins(&self, mut tell: impl FnMut(u32)) -> bool {
+        let mut numeric = false;
+        for part in &self.parts {
+            match &part.step {
+                Step::Word(words) => words.iter().for_each(|word| tell(*word)),
+                Step::Number | Step::Percent => numeric = true,
+                Step::Gap(_) | Step::Start => continue,
+            }
+            if !part.optional {
+                break;
+            }
+        }
+        numeric
+    }
+
     /// Whether each word that the phrase cannot do without is present.
     pub(super) fn fits(&self, present: &[bool]) -> bool {
         self.parts.iter().all(|part| match &part.step {
