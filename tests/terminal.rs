@@ -245,6 +245,21 @@ fn an_edit_of_the_file_between_two_evenings_is_taken_over() {
 }
 
 #[test]
+fn an_edit_of_the_answer_that_was_being_written_is_not_overwritten() {
+    let place = Place::new();
+    let mut session = begin(&place, &["practice", "tutoring-assistant", "--untimed", "-o", "a.md"]);
+    session.send("Nadia, 16.").wait("Nadia, 16.").wait_saved();
+    session.kill();
+    let text = place.read("a.md").replace("what hurts today. -->\n", "what hurts today. -->\n\nOmar, 17.\n");
+    std::fs::write(place.path().join("a.md"), text).expect("writable");
+    let mut session = Pty::start(&place, &["practice", "--resume"]);
+    session.wait("Omar, 17.").wait("a.conflict.md");
+    finish(&mut session);
+    assert!(place.read("a.md").contains("Omar, 17."));
+    assert!(place.read("a.conflict.md").contains("Nadia, 16."));
+}
+
+#[test]
 fn control_c_in_plain_lines_saves_too() {
     let place = Place::new();
     let mut session = Pty::start(&place, &["practice", "tutoring-assistant", "--untimed", "--plain"]);

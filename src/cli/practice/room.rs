@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::end::{hand_over, next, summary};
 use super::keeper::Keeper;
-use super::saver::{Desktop, Job, Saver};
+use super::saver::{Desktop, Job, Saver, put_aside};
 use super::setup::{Setup, terminal_gone};
 use super::start::Started;
 use crate::cli::errors::Failure;
@@ -27,10 +27,11 @@ const LAST_WAIT_MS: u64 = 5_000;
 /// Runs a session in the room until it is finished or left.
 pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
     let Started { setup, mut state, mut keeper, .. } = started;
-    take_over(shell, &setup, &mut state, &mut keeper);
+    let notes = take_over(shell, &setup, &mut state, &mut keeper);
     let begun = begun(&keeper, &state);
     let attempt = keeper.attempt().to_owned();
     let report = Desktop::default();
+    report.lock().notes = notes;
     let saver = Saver::new(keeper, setup.clone(), shell.clock, report.clone());
     let worker = Worker::start("saver", saver)?;
     // Dropped after the screen: a panic gives the terminal back first, then waits for the disk.
@@ -55,14 +56,26 @@ impl Drop for LastWait {
     }
 }
 
-/// What was edited in the file while nobody looked counts before anything is shown.
-fn take_over(shell: &Shell, setup: &Setup, state: &mut State, keeper: &mut Keeper) {
-    for (question, text) in keeper.look(setup, state).answers {
-        let event = Event::Edited { question, text: text.clone() };
+/// What was edited in the file while nobody looked counts before anything is shown. What was being written at the same
+/// place goes beside the file; what to tell about that comes back.
+fn take_over(shell: &Shell, setup: &Setup, state: &mut State, keeper: &mut Keeper) -> Vec<String> {
+    let found = keeper.look(setup, state).answers;
+    let begun = keeper.begun();
+    let mut notes = Vec::new();
+    for (question, text) in found {
+        let event = Event::Edited { question: question.clone(), text: text.clone() };
         let now = shell.clock.now();
-        keeper.event(&event, now, Some(&text));
+        let ours = begun.iter().find(|(known, ours, _)| *known == question && ours.trim() != text.trim());
+        let beside = ours.and_then(|(_, ours, _)| keeper.conflict(setup, state, &question, ours));
+        if let Some(path) = beside {
+            notes.push(put_aside(&path));
+            keeper.answer(&event, now, &question, &text);
+        } else {
+            keeper.event(&event, now, Some(&text));
+        }
         state.step(&event, now);
     }
+    notes
 }
 
 /// What was being written. Lines that were typed in line mode become Markdown; what the room kept stays to the letter.

@@ -3,6 +3,7 @@
 //! What is being written is committed half a second after the first key of a burst, so that at most a second of it can
 //! be lost. What the disk refuses is kept and tried again every second.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::keeper::Keeper;
@@ -125,9 +126,7 @@ impl Saver {
         };
         // The file was edited where this answer was written: it keeps its own, ours goes beside it.
         if let Some(path) = self.keeper.conflict(&self.setup, state, question, text) {
-            let note =
-                format!("This answer was edited in the file meanwhile; yours is in {}.", path.display());
-            self.report.lock().notes.push(note);
+            self.report.lock().notes.push(put_aside(&path));
         }
         self.edited(question.to_owned(), theirs);
     }
@@ -169,6 +168,12 @@ impl Saver {
         }
         caught_up
     }
+}
+
+/// Says that an answer was written in two places. The name comes first and alone: it has to fit into a line.
+pub fn put_aside(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    format!("Yours is in {name}: this answer was edited in the file meanwhile.")
 }
 
 impl Work for Saver {
