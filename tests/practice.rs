@@ -283,3 +283,11 @@ fn an_exam_has_one_clock_and_gives_no_help() {
     assert!(!said.contains("5 minutes added") && said.contains("Done: 1 of 21"), "{said}");
     assert!(place.read(FILE).contains("mode: exam"));
 }
+
+#[test]
+fn an_exam_is_not_mixed_with_coached_answers() {
+    let place = Place::new();
+    place.run(&["practice", "tutoring-assistant", "-o", "a.md"], "Nadia, 16.\n.\n:finish\n");
+    let said = place.run(&["practice", "a.md", "--exam"], ":finish\n");
+    assert!(said.contains("a.md has answers already") && said.contains("--- exit 2"), "{said}");
+}

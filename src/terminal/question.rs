@@ -77,19 +77,22 @@ pub fn command(line: &str) -> Result<Option<Wish>, String> {
         },
         "finish" | "quit" | "q" => Wish::Finish,
         "help" | "menu" | "h" => Wish::Help,
-        _ => return unknown(word),
+        _ => return unknown(word, argument),
     }))
 }
 
-fn unknown(word: &str) -> Result<Option<Wish>, String> {
+fn unknown(word: &str, argument: &str) -> Result<Option<Wish>, String> {
     let names = COMMANDS.iter().map(|(name, _)| name.trim_start_matches(':').split(' ').next().unwrap_or(""));
     let clean = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphabetic());
-    match crate::diagnostic::nearest(word, names).filter(|_| clean) {
-        Some(name) => Err(format!(
-            "There is no command `:{word}`. Did you mean `:{name}`? To write this line as text, put a space before it."
-        )),
-        None => Ok(None),
-    }
+    let nearest = crate::diagnostic::nearest(word, names).filter(|_| clean);
+    let way_out = match nearest {
+        Some(name) => format!("Did you mean `:{name}`?"),
+        None if clean && argument.is_empty() => "`:help` lists them.".to_owned(),
+        None => return Ok(None),
+    };
+    Err(format!(
+        "There is no command `:{word}`. {way_out} To write this line as text, put a space before it."
+    ))
 }
 
 /// Reads the answer to a question. `draft` are lines typed earlier; `keep` is told every line as it comes.
@@ -293,6 +296,7 @@ mod tests {
         }
         assert!(command(":finsh").expect_err("a slip").contains("`:finish`"));
         assert!(command(":add much").is_err());
+        assert!(command(":foo").expect_err("no command").contains("`:help`"));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Counting words the way a person would.
 
-/// The number of words in a piece of Markdown. Comments, table rules and bare punctuation do not count.
+/// The number of words in a piece of Markdown. Comments, footnotes, table rules and bare punctuation do not count.
 pub fn count(markdown: &str) -> usize {
+    let is_note = |line: &&str| line.starts_with("[^") && line.contains("]:");
     without_comments(markdown)
-        .split(|letter: char| letter.is_whitespace() || letter == '|')
+        .lines()
+        .filter(|line| !is_note(line))
+        .flat_map(|line| line.split(|letter: char| letter.is_whitespace() || letter == '|'))
         .filter(|piece| piece.chars().any(char::is_alphanumeric))
         .count()
 }
@@ -36,6 +39,7 @@ mod tests {
             ("before <!-- ssmr not these --> after", 2),
             ("open <!-- stays here", 3),
             ("naïve café", 2),
+            ("cited here[^a]\n\n[^a]: A title, 2025. <https://example.com>", 2),
         ];
         for (text, words) in cases {
             assert_eq!(count(text), words, "{text:?}");

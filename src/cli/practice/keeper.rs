@@ -16,7 +16,7 @@ use crate::session::{Event, Moment, State};
 use crate::store::files::{self, ReadError};
 use crate::store::journal::{Attempt, Batch, Draft, Journal, NewAnswer, Prediction, Source, StoredEvent};
 use crate::store::lock::AttemptLock;
-use crate::submission::{fit, put, set_seconds};
+use crate::submission::{fit, is_blank, put, set_seconds};
 use crate::terminal::dialog::Dialog;
 
 /// Opens the journal.
@@ -274,6 +274,21 @@ impl Keeper {
         text = put(&text, &setup.framework, question, &fitted.text);
         self.replace(set_seconds(&text, &state.seconds_used()));
         fitted.notes
+    }
+
+    /// Brings the file up to date with the session: a kill may have come between the journal and the file. Edits made by
+    /// other means must have been taken over before.
+    pub fn catch_up_file(&mut self, setup: &Setup, state: &State) {
+        let mut text = self.written.clone();
+        for (_, question) in (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number))
+        {
+            if !is_blank(question, state.answer(&question.id)) {
+                text = put(&text, &setup.framework, &question.id, &fit(state.answer(&question.id)).text);
+            }
+        }
+        if text != self.written && !self.written.is_empty() {
+            self.replace(set_seconds(&text, &state.seconds_used()));
+        }
     }
 
     /// Brings the seconds in the file up to date.

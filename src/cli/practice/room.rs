@@ -28,6 +28,7 @@ const LAST_WAIT_MS: u64 = 5_000;
 pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
     let Started { setup, mut state, mut keeper, .. } = started;
     let notes = take_over(shell, &setup, &mut state, &mut keeper);
+    keeper.catch_up_file(&setup, &state);
     let begun = begun(&keeper, &state);
     let attempt = keeper.attempt().to_owned();
     let report = Desktop::default();
@@ -277,9 +278,17 @@ impl Room<'_> {
         };
         let again = format!("Saved. `ssmr practice --resume {attempt}` goes on.");
         match end {
-            Ok(End::Left) => Err(Failure::Interrupted(again).into()),
+            Ok(End::Left) => {
+                let path = saver.keeper.path().display().to_string();
+                Err(Failure::Interrupted(format!("{again}\nYour answer is in {path}")).into())
+            }
             Ok(End::Finished) => {
-                for line in summary(&setup, state).into_iter().chain(next(&setup, saver.keeper.path())) {
+                let steps = match &saver.unsaved {
+                    None => next(&setup, saver.keeper.path()),
+                    // The file holds less than the session; where the text is comes next.
+                    Some(_) => Vec::new(),
+                };
+                for line in summary(&setup, state).into_iter().chain(steps) {
                     shell.status(&line);
                 }
                 hand_over(shell, &saver.keeper.path().display().to_string(), saver.unsaved)

@@ -59,6 +59,8 @@ pub(super) struct Room<'a> {
 
 impl Room<'_> {
     fn run(&mut self) -> io::Result<End> {
+        self.notice_edits(None)?;
+        self.keeper.catch_up_file(&self.setup, &self.state);
         while !self.state.finished {
             self.happen(&Event::Tick)?;
             if self.state.closed {

@@ -308,6 +308,11 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
     let library = shell.library()?;
     let (framework, task) = task_of(&library, args, path, &text)?;
     let (timing, setup) = clocked(shell, args, &library, framework, &task, dialog)?;
+    if args.exam && !answers(&text, &setup).is_empty() {
+        return Err(Failure::usage(format!("{} has answers already", path.display()))
+            .hint("an exam starts from a blank file, so that it is never mixed with coached answers")
+            .into());
+    }
     let new =
         New { shell, library: &library, task: &task, setup: Setup { exam: args.exam, ..setup }, timing };
     match &args.section {

@@ -94,7 +94,11 @@ impl Desk {
             Deed::Predict => {
                 if let Panel::Predict(_, scores) = panel {
                     let ids = self.kit.criteria.iter().map(|(id, _)| id.clone());
-                    self.orders.push(Order::Predict(ids.zip(scores).collect()));
+                    let made: Vec<(String, f64)> =
+                        ids.zip(scores).filter_map(|(id, score)| Some((id, score?))).collect();
+                    if !made.is_empty() {
+                        self.orders.push(Order::Predict(made));
+                    }
                     self.panel = Some(Panel::Summary(0));
                 }
             }

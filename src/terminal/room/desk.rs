@@ -360,7 +360,7 @@ impl Desk {
         self.panel = Some(if self.kit.criteria.is_empty() {
             Panel::Summary(0)
         } else {
-            Panel::Predict(0, vec![3.0; self.kit.criteria.len()])
+            Panel::Predict(0, vec![None; self.kit.criteria.len()])
         });
     }
 }

@@ -34,7 +34,7 @@ pub enum Panel {
     /// The clock stands still, and why.
     Paused(String),
     /// The session is over: guess your scores; which criterion is at hand.
-    Predict(usize, Vec<f64>),
+    Predict(usize, Vec<Option<f64>>),
     /// The session is over: what was done.
     Summary(usize),
 }
@@ -273,7 +273,7 @@ fn typed(line: &mut String, key: &KeyEvent, plain: bool) -> bool {
     true
 }
 
-fn predict(at: &mut usize, scores: &mut [f64], key: &KeyEvent) -> Deed {
+fn predict(at: &mut usize, scores: &mut [Option<f64>], key: &KeyEvent) -> Deed {
     let last = scores.len().saturating_sub(1);
     match key.code {
         KeyCode::Up => *at = at.saturating_sub(1),
@@ -282,7 +282,7 @@ fn predict(at: &mut usize, scores: &mut [f64], key: &KeyEvent) -> Deed {
         KeyCode::Right | KeyCode::Char('+') => change(scores, *at, 0.5),
         KeyCode::Char(digit @ '1'..='5') => {
             if let Some(score) = scores.get_mut(*at) {
-                *score = f64::from(digit.to_digit(10).unwrap_or(3));
+                *score = digit.to_digit(10).map(f64::from);
             }
             *at = (*at + 1).min(last);
         }
@@ -292,9 +292,10 @@ fn predict(at: &mut usize, scores: &mut [f64], key: &KeyEvent) -> Deed {
     Deed::Stay
 }
 
-fn change(scores: &mut [f64], at: usize, by: f64) {
+/// A guess starts from the middle of the scale; one that was never touched is none.
+fn change(scores: &mut [Option<f64>], at: usize, by: f64) {
     if let Some(score) = scores.get_mut(at) {
-        *score = (*score + by).clamp(1.0, 5.0);
+        *score = Some((score.unwrap_or(3.0) + by).clamp(1.0, 5.0));
     }
 }
 
@@ -325,10 +326,10 @@ mod tests {
 
     #[test]
     fn scores_move_by_halves_and_stay_on_the_scale() {
-        let mut panel = Panel::Predict(0, vec![3.0; 2]);
+        let mut panel = Panel::Predict(0, vec![None; 2]);
         let keys = [KeyCode::Right, KeyCode::Down, KeyCode::Char('5'), KeyCode::Right, KeyCode::Enter];
         assert_eq!(press(&mut panel, &keys), Deed::Predict);
-        assert_eq!(panel, Panel::Predict(1, vec![3.5, 5.0]));
+        assert_eq!(panel, Panel::Predict(1, vec![Some(3.5), Some(5.0)]));
     }
 
     #[test]

@@ -36,19 +36,22 @@ impl Desk {
         frame.render_widget(Paragraph::new(page(lines, scroll, area.height, self.look.faint)), area);
     }
 
-    fn predict(&self, at: usize, scores: &[f64], width: usize) -> Vec<Line<'static>> {
+    fn predict(&self, at: usize, scores: &[Option<f64>], width: usize) -> Vec<Line<'static>> {
         let mut lines =
             wrap("Before anything is reviewed: what do you think you scored?", width, self.look.strong);
         lines.extend(wrap(
-            "Up and Down choose, Left and Right change by a half, 1 to 5 set. Enter keeps all, Esc skips. \
+            "Up and Down choose, 1 to 5 set, Left and Right change by a half. Enter keeps your guesses, Esc skips. \
              A later review is compared with this.",
             width,
             self.look.faint,
         ));
         lines.push(Line::default());
         for (index, ((_, title), score)) in self.kit.criteria.iter().zip(scores).enumerate() {
-            let filled = "█".repeat(halves(*score));
-            let line = format!("{:<24} {score:.1}  {filled}", visible(title));
+            let guess = match score {
+                Some(score) => format!("{score:.1}  {}", "█".repeat(halves(*score))),
+                None => "no guess".into(),
+            };
+            let line = format!("{:<24} {guess}", visible(title));
             lines.push(Line::styled(line, if index == at { self.look.chosen } else { self.look.text }));
         }
         lines

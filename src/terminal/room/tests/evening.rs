@@ -281,7 +281,7 @@ fn the_end_asks_for_a_guess_and_shows_time_and_words() {
         _ => None,
     });
     let guesses = guesses.expect("they are kept");
-    assert_eq!((guesses[0].1, guesses[1].1, guesses[2].1), (3.5, 2.0, 3.0));
+    assert_eq!((guesses[0].1, guesses[1].1, guesses.len()), (3.5, 2.0, 2), "only those that were made");
     insta::assert_snapshot!("summary", evening.frame(80, 24));
     evening.press(&[KeyCode::Enter]);
     assert_eq!(evening.orders.last(), Some(&Order::Close(End::Finished)));
