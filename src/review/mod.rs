@@ -19,6 +19,7 @@ pub mod place;
 pub mod reading;
 pub mod report;
 mod run;
+pub mod score;
 mod sense;
 pub mod steps;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::finding::{Basis, Severity};
 use super::numbers::Ground;
 use super::parts::{Part, Recognized};
+use super::score::Reasons;
 
 /// The version of the review's JSON.
 pub const FORMAT: u32 = 1;
@@ -146,8 +147,10 @@ pub struct CriterionView {
     pub title: String,
     /// Its share of the total, in percent.
     pub weight: u32,
-    /// Its score.
+    /// Its score, from 1.0 to 5.0 in halves; none if the text could not be assessed or scores are hidden.
     pub score: Option<f64>,
+    /// What raised and lowered it.
+    pub reasons: Reasons,
 }
 
 /// How hard the text is to read.

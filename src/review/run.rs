@@ -19,6 +19,7 @@ use super::report::{
     Absent, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
     Readability, Review, Section,
 };
+use super::score::{self, Reasons};
 use super::sense::sense;
 
 /// Checks that compare with a case of the library.
@@ -57,7 +58,19 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
         ground: figure.ground,
     };
     review.numbers = sight.figures.iter().take(200).map(number).collect();
+    scores(&mut review, &sight, &lines);
     review
+}
+
+/// Fills in the scores, if there is a rubric.
+fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
+    let Some(rubric) = &sight.context.rubric else { return };
+    let scored = score::score(sight, lines, rubric, &review.findings);
+    for (view, scored) in review.criteria.iter_mut().zip(scored) {
+        view.score = Some(scored.score);
+        view.reasons = scored.reasons;
+    }
+    review.total = score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
 }
 
 /// Something that a section still lacks, for the list beside the editor.
@@ -111,6 +124,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         title: criterion.title.clone(),
         weight: criterion.weight,
         score: None,
+        reasons: Reasons::default(),
     };
     let unknown = context.case.is_none();
     Review {
