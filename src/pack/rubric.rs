@@ -53,7 +53,15 @@ record!(Scale { clean, level_lost, level_won, kinds, plain, unspecific, bar });
 
 impl Default for Scale {
     fn default() -> Self {
-        Self { clean: 3.0, level_lost: 0.2, level_won: 0.25, kinds: 3, plain: 4.0, unspecific: 3.0, bar: None }
+        Self {
+            clean: 3.0,
+            level_lost: 0.2,
+            level_won: 0.25,
+            kinds: 3,
+            plain: 4.0,
+            unspecific: 3.0,
+            bar: None,
+        }
     }
 }
 

@@ -70,7 +70,8 @@ fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
         view.score = Some(scored.score);
         view.reasons = scored.reasons;
     }
-    review.total = score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
+    review.total =
+        score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
 }
 
 /// Something that a section still lacks, for the list beside the editor.

@@ -116,7 +116,11 @@ impl Judge<'_> {
     fn lowered(&self, criterion: &Criterion) -> Vec<Lowered> {
         let one = |listed: &crate::pack::rubric::CheckPoints| {
             let finding = self.firm(&listed.check)?;
-            Some(Lowered { check: listed.check.clone(), points: listed.points, evidence: finding.evidence.clone() })
+            Some(Lowered {
+                check: listed.check.clone(),
+                points: listed.points,
+                evidence: finding.evidence.clone(),
+            })
         };
         criterion.checks.iter().filter_map(one).collect()
     }
@@ -131,12 +135,14 @@ impl Judge<'_> {
         for cap in &criterion.caps {
             let evidence = match self.firm(&cap.when) {
                 Some(finding) => match &finding.evidence {
-                    Evidence::Quoted(quote) if caps::is_firm(self.view, &cap.when, Some(quote.offset)) => Some(quote.clone()),
+                    Evidence::Quoted(quote) if caps::is_firm(self.view, &cap.when, Some(quote.offset)) => {
+                        Some(quote.clone())
+                    }
                     Evidence::Quoted(_) => continue,
                     Evidence::Missing { .. } => None,
                 },
                 None => match caps::condition(self.view, &cap.when) {
-                    Some(tokens) => Some(self.quote(tokens)),
+                    Some(tokens) => (!tokens.is_empty()).then(|| self.quote(tokens)),
                     None => continue,
                 },
             };
@@ -150,12 +156,22 @@ impl Judge<'_> {
         let mut found = Vec::new();
         let needed = usize::try_from(self.scale.kinds).unwrap_or(0);
         if self.kinds.len() < needed {
-            let why = format!("{} of the {needed} kinds of evidence that more than {:.1} needs were found.", self.kinds.len(), self.scale.plain);
+            let why = format!(
+                "{} of the {needed} kinds of evidence that more than {:.1} needs were found.",
+                self.kinds.len(),
+                self.scale.plain
+            );
             found.push(Held { by: "few-kinds".to_owned(), at: self.scale.plain, why, evidence: None });
         }
         if !self.specific {
-            let why = "Little of this answer belongs to this case; it could have been given to another one.".to_owned();
-            found.push(Held { by: "not-about-this-case".to_owned(), at: self.scale.unspecific, why, evidence: None });
+            let why = "Little of this answer belongs to this case; it could have been given to another one."
+                .to_owned();
+            found.push(Held {
+                by: "not-about-this-case".to_owned(),
+                at: self.scale.unspecific,
+                why,
+                evidence: None,
+            });
         }
         found
     }
@@ -165,10 +181,11 @@ impl Judge<'_> {
             return Some(self.lift(criterion, won, lost, held));
         }
         let now = self.raw(criterion, won, lost);
-        let cleared = criterion.checks.iter().filter(|listed| self.firm(&listed.check).is_some()).map(|listed| {
-            let advice = checks::find(&listed.check).map_or("", |check| check.fix);
-            (listed.check.as_str(), advice, self.raw(criterion, won, lost - listed.points) - now)
-        });
+        let cleared =
+            criterion.checks.iter().filter(|listed| self.firm(&listed.check).is_some()).map(|listed| {
+                let advice = checks::find(&listed.check).map_or("", |check| check.fix);
+                (listed.check.as_str(), advice, self.raw(criterion, won, lost - listed.points) - now)
+            });
         let added = criterion.signs.iter().filter_map(|listed| {
             let sign = sign::find(&listed.sign)?;
             let has = (sign.find)(self.view).len();
@@ -176,20 +193,40 @@ impl Judge<'_> {
             let missing = listed.points - share(listed.points, has.min(enough), enough);
             Some((sign.id, sign.advice, self.raw(criterion, won + missing, lost) - now))
         });
-        let best = cleared.chain(added).filter(|(.., gain)| *gain > 0.0).max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(one.0)));
-        best.map(|(what, advice, gain)| Fix { what: what.to_owned(), advice: advice.to_owned(), gain: (gain * 100.0).round() / 100.0 })
+        let best = cleared
+            .chain(added)
+            .filter(|(.., gain)| *gain > 0.0)
+            .max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(one.0)));
+        best.map(|(what, advice, gain)| Fix {
+            what: what.to_owned(),
+            advice: advice.to_owned(),
+            gain: (gain * 100.0).round() / 100.0,
+        })
     }
 
     /// The fix where a limit holds: whatever lifts the limit.
     fn lift(&self, criterion: &Criterion, won: f64, lost: f64, held: &Held) -> Fix {
         let raw = self.raw(criterion, won, lost);
         let gain = ((raw - held.at) * 100.0).round() / 100.0;
-        let missing = sign::ALL.iter().find(|sign| sign.kind && self.kinds.iter().all(|known| known.id != sign.id));
+        let missing =
+            sign::ALL.iter().find(|sign| sign.kind && self.kinds.iter().all(|known| known.id != sign.id));
         let (what, advice) = match (held.by.as_str(), missing) {
             ("few-kinds", Some(sign)) => (sign.id, sign.advice),
-            ("not-about-this-case", _) => (held.by.as_str(), "Use this case: its people, its numbers, its limits and its harms."),
-            ("severe-harm-open", _) => (held.by.as_str(), "Say what you do about the gravest harm that you name."),
-            ("blocks-everything", _) => (held.by.as_str(), "Say what stays possible for honest people, and how you know."),
+            ("not-about-this-case", _) => {
+                (held.by.as_str(), "Use this case: its people, its numbers, its limits and its harms.")
+            }
+            ("severe-harm-open", _) => {
+                (held.by.as_str(), "Say what you do about the gravest harm that you name.")
+            }
+            ("most-harms-missed", _) => {
+                (held.by.as_str(), "Name the harms that this case brings with it, and count the first one.")
+            }
+            ("most-limits-missed", _) => {
+                (held.by.as_str(), "Say which limits the brief implies, and what each one changes.")
+            }
+            ("blocks-everything", _) => {
+                (held.by.as_str(), "Say what stays possible for honest people, and how you know.")
+            }
             (check, _) => (check, checks::find(check).map_or("", |check| check.fix)),
         };
         Fix { what: what.to_owned(), advice: advice.to_owned(), gain }

@@ -68,8 +68,10 @@ pub const ALL: &[Sign] = &[
         kind: true,
         find: |view| {
             view.all(&[], |unit| {
-                let option = view.has("rejected-option", &unit.tokens) || view.titled("rejected-option", unit);
-                let reason = view.has("reason", &unit.tokens) || (!unit.row && view.has("reason", &unit.near));
+                let option =
+                    view.has("rejected-option", &unit.tokens) || view.titled("rejected-option", unit);
+                let reason =
+                    view.has("reason", &unit.tokens) || (!unit.row && view.has("reason", &unit.near));
                 option && reason && unit.tokens.len() >= 8
             })
         },
@@ -79,21 +81,34 @@ pub const ALL: &[Sign] = &[
         title: "a remaining risk or price accepted by name",
         advice: "Say which risk remains, how large it is, and that you accept it.",
         kind: true,
-        find: |view| view.all(&[], |unit| view.has("accepted-risk", &unit.tokens) && view.number(&unit.near) && !doubtful(view, unit)),
+        find: |view| {
+            view.all(&[], |unit| {
+                view.has("accepted-risk", &unit.tokens) && view.number(&unit.near) && !doubtful(view, unit)
+            })
+        },
     },
     Sign {
         id: "would-change",
         title: "what would change the decision",
         advice: "Say which number or event would make you decide otherwise.",
         kind: true,
-        find: |view| view.all(&[], |unit| view.has("would-change", &unit.tokens) && (view.number(&unit.near) || view.has("trigger", &unit.near))),
+        find: |view| {
+            view.all(&[], |unit| {
+                view.has("would-change", &unit.tokens)
+                    && (view.number(&unit.near) || view.has("trigger", &unit.near))
+            })
+        },
     },
     Sign {
         id: "derived-number",
         title: "a number with its basis beside it",
         advice: "Say where each target comes from: a baseline, a capacity, a calculation, a source.",
         kind: true,
-        find: |view| view.all(&[Part::Safety, Part::Metrics, Part::Rollout], |unit| counted(view, &unit.tokens) && view.has("derived", &unit.tokens)),
+        find: |view| {
+            view.all(&[Part::Safety, Part::Metrics, Part::Rollout], |unit| {
+                counted(view, &unit.tokens) && view.has("derived", &unit.tokens)
+            })
+        },
     },
     Sign {
         id: "constraint-in-design",
@@ -103,8 +118,11 @@ pub const ALL: &[Sign] = &[
         find: |view| {
             let reading = view.sight.reading;
             view.all(&[], |unit| {
-                let limit = ["latency", "privacy", "region"].iter().any(|id| view.has(id, &unit.tokens)) || own_constraint(view, &unit.tokens);
-                let waved = ["latency-waved", "privacy-waved", "region-waved"].iter().any(|id| reading.touches(id, &unit.near));
+                let limit = ["latency", "privacy", "region"].iter().any(|id| view.has(id, &unit.tokens))
+                    || own_constraint(view, &unit.tokens);
+                let waved = ["latency-waved", "privacy-waved", "region-waved"]
+                    .iter()
+                    .any(|id| reading.touches(id, &unit.near));
                 limit && !waved && view.has("consequence", &unit.tokens) && unit.tokens.len() >= 7
             })
         },
@@ -114,7 +132,12 @@ pub const ALL: &[Sign] = &[
         title: "the cost to honest users, measured",
         advice: "Count what protection costs honest users, with a limit it must stay under.",
         kind: true,
-        find: |view| view.all(&[], |unit| view.has("over-blocking", &unit.tokens) && (counted(view, &unit.tokens) || (!unit.row && counted(view, &unit.near)))),
+        find: |view| {
+            view.all(&[], |unit| {
+                (view.has("over-blocking", &unit.tokens) || view.has("honest-cost", &unit.tokens))
+                    && (counted(view, &unit.tokens) || (!unit.row && counted(view, &unit.near)))
+            })
+        },
     },
     Sign {
         id: "pictured-user",
@@ -122,7 +145,16 @@ pub const ALL: &[Sign] = &[
         advice: "Give the user an age or stage, a situation, a habit and a want.",
         kind: false,
         find: |view| {
-            let kinds = ["persona-age", "persona-device", "persona-time", "persona-place", "persona-behaviour", "persona-pain", "user-intent", "named-person"];
+            let kinds = [
+                "persona-age",
+                "persona-device",
+                "persona-time",
+                "persona-place",
+                "persona-behaviour",
+                "persona-pain",
+                "user-intent",
+                "named-person",
+            ];
             view.all(&[Part::Scope], |unit| view.sight.reading.count(&kinds, &unit.near) >= 4)
         },
     },
@@ -131,17 +163,25 @@ pub const ALL: &[Sign] = &[
         title: "what is left out",
         advice: "Say what the product does not do, and why.",
         kind: false,
-        find: |view| view.all(&[Part::Scope, Part::Safety], |unit| {
-            let left_out = view.has("boundary-firm", &unit.tokens) || view.has("boundary", &unit.tokens) || (unit.part == Some(Part::Scope) && view.titled("boundary", unit));
-            left_out && !view.has("limitless", &unit.near)
-        }),
+        find: |view| {
+            view.all(&[Part::Scope, Part::Safety], |unit| {
+                let left_out = view.has("boundary-firm", &unit.tokens)
+                    || view.has("boundary", &unit.tokens)
+                    || (unit.part == Some(Part::Scope) && view.titled("boundary", unit));
+                left_out && !view.has("limitless", &unit.near)
+            })
+        },
     },
     Sign {
         id: "stated-intent",
         title: "what the user wants to get done",
         advice: "Say what the user wants to get done, in words a person would use.",
         kind: false,
-        find: |view| view.all(&[Part::Scope], |unit| view.has("user-intent", &unit.tokens) || view.has("user-wish", &unit.tokens)),
+        find: |view| {
+            view.all(&[Part::Scope], |unit| {
+                view.has("user-intent", &unit.tokens) || view.has("user-wish", &unit.tokens)
+            })
+        },
     },
     Sign {
         id: "answered-harm",
@@ -161,17 +201,25 @@ pub const ALL: &[Sign] = &[
         title: "a design choice tied to a principle",
         advice: "Say which principle a design choice serves, and how.",
         kind: false,
-        find: |view| view.all(&[], |unit| {
-            let named = view.has("principle-named", &unit.tokens) || view.has("principle", &unit.tokens);
-            named && !view.sight.reading.touches("principle-waved", &unit.near) && view.has("mitigation", &unit.near)
-        }),
+        find: |view| {
+            view.all(&[], |unit| {
+                let named = view.has("principle-named", &unit.tokens) || view.has("principle", &unit.tokens);
+                named
+                    && !view.sight.reading.touches("principle-waved", &unit.near)
+                    && view.has("mitigation", &unit.near)
+            })
+        },
     },
     Sign {
         id: "ranked-harm",
         title: "harms in order",
         advice: "Put the harms in order by likelihood and severity, and say which one decides.",
         kind: false,
-        find: |view| view.all(&[Part::Safety], |unit| view.has("ranked", &unit.tokens) || unit.titles.iter().any(|title| view.has("ranked", title))),
+        find: |view| {
+            view.all(&[Part::Safety], |unit| {
+                view.has("ranked", &unit.tokens) || unit.titles.iter().any(|title| view.has("ranked", title))
+            })
+        },
     },
     Sign {
         id: "weighed-trade-off",
@@ -180,7 +228,8 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                let tension = view.has("trade-off", &unit.tokens) || (unit.row && view.titled("trade-off", unit));
+                let tension =
+                    view.has("trade-off", &unit.tokens) || (unit.row && view.titled("trade-off", unit));
                 tension && numbers(view, &unit.near) >= 2
             })
         },
@@ -211,24 +260,38 @@ pub const ALL: &[Sign] = &[
         title: "a step with size and duration",
         advice: "Give each step of the launch a number of people and a duration.",
         kind: false,
-        find: |view| view.sight.steps.iter().filter(|step| step.size && step.duration).map(|step| step.tokens.clone()).collect(),
+        find: |view| {
+            view.sight
+                .steps
+                .iter()
+                .filter(|step| step.size && step.duration)
+                .map(|step| step.tokens.clone())
+                .collect()
+        },
     },
     Sign {
         id: "gate",
         title: "a condition for the next step",
         advice: "Say which numbers must hold, and for how long, before the next step.",
         kind: false,
-        find: |view| view.all(&[Part::Rollout], |unit| {
-            let gated = view.has("gate", &unit.tokens) || (unit.row && view.titled("gate", unit));
-            gated && view.number(&unit.tokens)
-        }),
+        find: |view| {
+            view.all(&[Part::Rollout], |unit| {
+                let gated = view.has("gate", &unit.tokens) || (unit.row && view.titled("gate", unit));
+                gated && view.number(&unit.tokens)
+            })
+        },
     },
     Sign {
         id: "named-attack",
         title: "a concrete attack",
         advice: "Name the attacks: who pretends what, in which words, through which door.",
         kind: false,
-        find: |view| view.all(&[], |unit| unit.part != Some(Part::Scope) && (view.has("attack", &unit.tokens) || (unit.row && view.titled("attack-header", unit)))),
+        find: |view| {
+            view.all(&[], |unit| {
+                unit.part != Some(Part::Scope)
+                    && (view.has("attack", &unit.tokens) || (unit.row && view.titled("attack-header", unit)))
+            })
+        },
     },
     Sign {
         id: "way-back",
@@ -237,10 +300,20 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                let back = view.has("rollback", &unit.tokens) || view.has("stop-action", &unit.tokens) || (unit.row && view.titled("rollback", unit));
+                let back = view.has("rollback", &unit.tokens)
+                    || view.has("stop-action", &unit.tokens)
+                    || (unit.row && view.titled("rollback", unit));
                 let refused = view.sight.reading.touches("rollback-refused", &unit.near);
-                let firm = [view.has("trigger", &unit.near), view.has("fast", &unit.near), view.has("owner", &unit.near), view.number(&unit.near)];
-                unit.part != Some(Part::Scope) && back && !refused && firm.iter().filter(|is| **is).count() >= 3
+                let firm = [
+                    view.has("trigger", &unit.near),
+                    view.has("fast", &unit.near),
+                    view.has("owner", &unit.near),
+                    view.number(&unit.near),
+                ];
+                unit.part != Some(Part::Scope)
+                    && back
+                    && !refused
+                    && firm.iter().filter(|is| **is).count() >= 3
             })
         },
     },
@@ -249,23 +322,40 @@ pub const ALL: &[Sign] = &[
         title: "what people hear after a failure",
         advice: "Say what the people affected hear after a failure, and how soon.",
         kind: false,
-        find: |view| view.all(&[], |unit| matches!(unit.part, Some(Part::Rollout | Part::Safety) | None) && view.has("told-people", &unit.tokens)),
+        find: |view| {
+            view.all(&[], |unit| {
+                matches!(unit.part, Some(Part::Rollout | Part::Safety) | None)
+                    && view.has("told-people", &unit.tokens)
+            })
+        },
     },
     Sign {
         id: "read-reports",
         title: "reports that a person reads and that change something",
         advice: "Say who reads the reports, by when, and what they change.",
         kind: false,
-        find: |view| view.all(&[], |unit| {
-            unit.part != Some(Part::Metrics) && view.has("feedback-loop", &unit.near) && view.has("read-by-person", &unit.tokens) && (view.has("fast", &unit.near) || view.number(&unit.near) || view.has("changes-something", &unit.near))
-        }),
+        find: |view| {
+            view.all(&[], |unit| {
+                unit.part != Some(Part::Metrics)
+                    && view.has("feedback-loop", &unit.near)
+                    && view.has("read-by-person", &unit.tokens)
+                    && (view.has("fast", &unit.near)
+                        || view.number(&unit.near)
+                        || view.has("changes-something", &unit.near))
+            })
+        },
     },
     Sign {
         id: "asked-and-audited",
         title: "real consent or a regular audit",
         advice: "Ask before people take part, and let somebody from outside look regularly.",
         kind: false,
-        find: |view| view.all(&[], |unit| (view.has("consent", &unit.tokens) || view.has("audit", &unit.tokens)) && !view.has("consent-fake", &unit.tokens)),
+        find: |view| {
+            view.all(&[], |unit| {
+                (view.has("consent", &unit.tokens) || view.has("audit", &unit.tokens))
+                    && !view.has("consent-fake", &unit.tokens)
+            })
+        },
     },
     Sign {
         id: "source",
@@ -274,8 +364,13 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             let reading = view.sight.reading;
-            let hits = reading.all("citation-firm").iter().chain(reading.all("citation")).filter(|hit| reading.document.is_said(reading.block(hit)));
-            let mut found: Vec<Range<usize>> = hits.map(|hit| reading.sentence(hit.sentence)).filter(|tokens| tokens.len() >= 3).collect();
+            let hits = reading
+                .all("citation-firm")
+                .iter()
+                .chain(reading.all("citation"))
+                .filter(|hit| reading.document.is_said(reading.block(hit)));
+            let mut found: Vec<Range<usize>> =
+                hits.map(|hit| reading.sentence(hit.sentence)).filter(|tokens| tokens.len() >= 3).collect();
             found.sort_by_key(|tokens| tokens.start);
             found.dedup_by_key(|tokens| tokens.start);
             found
@@ -286,7 +381,11 @@ pub const ALL: &[Sign] = &[
         title: "the decision in plain words",
         advice: "Say in one sentence what you would do and under which condition.",
         kind: false,
-        find: |view| view.all(&[], |unit| view.has("decision", &unit.tokens) && !view.has("depends", &unit.tokens) && !unit.row),
+        find: |view| {
+            view.all(&[], |unit| {
+                view.has("decision", &unit.tokens) && !view.has("depends", &unit.tokens) && !unit.row
+            })
+        },
     },
     Sign {
         id: "picture",
@@ -296,12 +395,17 @@ pub const ALL: &[Sign] = &[
         find: |view| {
             let document = &view.sight.reading.document;
             let tables = document.tables.iter().filter(|table| table.rows.len() >= 3);
-            let mut found: Vec<Range<usize>> = tables.filter_map(|table| {
-                let first = document.blocks[*table.rows[0].first()?].tokens.start;
-                let last = document.blocks[*table.rows[0].last()?].tokens.end;
-                Some(first..last)
-            }).collect();
-            let drawn = document.blocks.iter().filter(|block| matches!(block.kind, crate::text::document::Kind::Diagram));
+            let mut found: Vec<Range<usize>> = tables
+                .filter_map(|table| {
+                    let first = document.blocks[*table.rows[0].first()?].tokens.start;
+                    let last = document.blocks[*table.rows[0].last()?].tokens.end;
+                    Some(first..last)
+                })
+                .collect();
+            let drawn = document
+                .blocks
+                .iter()
+                .filter(|block| matches!(block.kind, crate::text::document::Kind::Diagram));
             found.extend(drawn.map(|block| block.tokens.clone()));
             found
         },
@@ -314,20 +418,24 @@ pub fn find(id: &str) -> Option<&'static Sign> {
 }
 
 fn doubtful(view: &View<'_>, unit: &Unit) -> bool {
-    view.sight.reading.touches("trade-off-denied", &unit.tokens) || view.sight.reading.touches("challenge", &unit.tokens)
+    view.sight.reading.touches("trade-off-denied", &unit.tokens)
+        || view.sight.reading.touches("challenge", &unit.tokens)
 }
 
 fn own_constraint(view: &View<'_>, tokens: &Range<usize>) -> bool {
     let case = view.sight.context.case.iter().flat_map(|case| &case.constraints);
-    case.filter(|limit| view.sight.reading.concepts.number(&format!("case-constraint-{}", limit.id)).is_some())
-        .any(|limit| view.sight.reading.touches(&format!("case-constraint-{}", limit.id), tokens))
+    case.filter(|limit| {
+        view.sight.reading.concepts.number(&format!("case-constraint-{}", limit.id)).is_some()
+    })
+    .any(|limit| view.sight.reading.touches(&format!("case-constraint-{}", limit.id), tokens))
 }
 
 /// Whether something is counted here in figures: a number that is no mere date or small count in words.
 fn counted(view: &View<'_>, tokens: &Range<usize>) -> bool {
     use crate::text::scan::Token;
     let all = &view.sight.reading.document.tokens[tokens.clone()];
-    all.iter().any(|token| token.is_quantity() && (token.has(Token::DIGITS | Token::PERCENT))) || view.sight.reading.touches("amount", tokens)
+    all.iter().any(|token| token.is_quantity() && (token.has(Token::DIGITS | Token::PERCENT)))
+        || view.sight.reading.touches("amount", tokens)
 }
 
 fn numbers(view: &View<'_>, tokens: &Range<usize>) -> usize {

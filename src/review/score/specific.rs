@@ -32,13 +32,15 @@ fn seen(reading: &Reading<'_>, case: &Case) -> f64 {
 fn closeness(reading: &Reading<'_>, case: &Case) -> f64 {
     let brief = words(&case.brief);
     let mut whole = brief.clone();
-    let limits = case.constraints.iter().flat_map(|limit| limit.signs.iter().chain(std::iter::once(&limit.what)));
+    let limits =
+        case.constraints.iter().flat_map(|limit| limit.signs.iter().chain(std::iter::once(&limit.what)));
     let harms = case.harms.iter().flat_map(|harm| harm.signs.iter().chain(std::iter::once(&harm.what)));
     let rest: Vec<&str> = case.facts.iter().chain(limits).chain(harms).map(String::as_str).collect();
     whole.extend(words(&rest.join("\n\n")));
     let said = reading.document.blocks.iter().enumerate().filter(|(number, _)| reading.said[*number]);
     let own: HashSet<String> = said.flat_map(|(_, block)| named(reading, &block.tokens)).collect();
-    share(own.intersection(&whole).count(), own.len()) + share(own.intersection(&brief).count(), brief.len()) / 2.0
+    share(own.intersection(&whole).count(), own.len())
+        + share(own.intersection(&brief).count(), brief.len()) / 2.0
 }
 
 fn named(reading: &Reading<'_>, tokens: &std::ops::Range<usize>) -> Vec<String> {
@@ -49,7 +51,7 @@ fn named(reading: &Reading<'_>, tokens: &std::ops::Range<usize>) -> Vec<String> 
 fn words(text: &str) -> HashSet<String> {
     let none = Concepts::default();
     let reading = Reading::new(text, &none);
-    
+
     let all = 0..reading.document.tokens.len();
     named(&reading, &all).into_iter().collect()
 }

@@ -54,6 +54,11 @@ fn titles(reading: &Reading<'_>, block: usize) -> Vec<Range<usize>> {
     if let Kind::Cell { table, .. } = document.blocks[block].kind {
         found.push(reading.row(table, 0));
     }
-    found.extend(document.path(block).map(|title| document.blocks[document.headings[title].block].tokens.clone()).take(2));
+    found.extend(
+        document
+            .path(block)
+            .map(|title| document.blocks[document.headings[title].block].tokens.clone())
+            .take(2),
+    );
     found
 }
