@@ -48,8 +48,11 @@ pub struct Scale {
     /// The total that is claimed to lead to an offer.
     #[serde(default)]
     pub bar: Option<f64>,
+    /// The claim of the ledger that says so, by id.
+    #[serde(default)]
+    pub bar_claim: Option<Id>,
 }
-record!(Scale { clean, level_lost, level_won, kinds, plain, unspecific, bar });
+record!(Scale { clean, level_lost, level_won, kinds, plain, unspecific, bar, bar_claim });
 
 impl Default for Scale {
     fn default() -> Self {
@@ -61,6 +64,7 @@ impl Default for Scale {
             plain: 4.0,
             unspecific: 3.0,
             bar: None,
+            bar_claim: None,
         }
     }
 }

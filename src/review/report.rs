@@ -40,8 +40,10 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The criteria of the rubric.
     pub criteria: Vec<CriterionView>,
-    /// The weighted total.
+    /// The weighted total; none if the text could not be assessed, some checks were left out, or scores are hidden.
     pub total: Option<f64>,
+    /// The total that is claimed to be enough.
+    pub bar: Option<Bar>,
     /// How hard the text is to read; none if it is too short to tell.
     pub readability: Option<Readability>,
     /// Claims of the ledger that the answer repeats.
@@ -151,6 +153,15 @@ pub struct CriterionView {
     pub score: Option<f64>,
     /// What raised and lowered it.
     pub reasons: Reasons,
+}
+
+/// A total that somebody claims to be enough.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Bar {
+    /// The total.
+    pub total: f64,
+    /// What is known of the claim, as people read it.
+    pub status: String,
 }
 
 /// How hard the text is to read.

@@ -16,7 +16,7 @@ use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
 use super::report::{
-    Absent, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
+    Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
     Readability, Review, Section,
 };
 use super::score::{self, Reasons};
@@ -62,9 +62,12 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
     review
 }
 
-/// Fills in the scores, if there is a rubric.
+/// Fills in the scores, if there is a rubric and every check was run.
 fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
     let Some(rubric) = &sight.context.rubric else { return };
+    if !sight.context.only.is_empty() || !sight.context.ignore.is_empty() {
+        return;
+    }
     let scored = score::score(sight, lines, rubric, &review.findings);
     for (view, scored) in review.criteria.iter_mut().zip(scored) {
         view.score = Some(scored.score);
@@ -72,6 +75,15 @@ fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
     }
     review.total =
         score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
+    let scale = rubric.scale.clone().unwrap_or_default();
+    review.bar = scale.bar.map(|total| Bar { total, status: bar_status(sight, scale.bar_claim.as_deref()) });
+}
+
+/// What the ledger knows of the bar; what it does not hold is claimed.
+fn bar_status(sight: &Sight<'_>, claim: Option<&str>) -> String {
+    let claims = &sight.context.shelf.claims.claims;
+    let known = claims.iter().find(|known| Some(known.id.as_str()) == claim);
+    known.map_or("claimed", |known| known.status.shown()).to_owned()
 }
 
 /// Something that a section still lacks, for the list beside the editor.
@@ -143,6 +155,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         findings: Vec::new(),
         criteria: rubric.into_iter().flat_map(|rubric| rubric.criteria.iter().map(criterion)).collect(),
         total: None,
+        bar: None,
         readability: None,
         claims: Vec::new(),
         constraints: Vec::new(),
