@@ -11,6 +11,7 @@ pub mod finding;
 pub mod grade;
 mod harm_tables;
 pub mod harms;
+pub mod idle;
 pub mod measures;
 pub mod numbers;
 pub mod part;

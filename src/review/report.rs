@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding::{Basis, Severity};
+use super::idle::Idle;
 use super::numbers::Ground;
 use super::parts::{Part, Recognized};
 use super::score::Reasons;
@@ -56,6 +57,8 @@ pub struct Review {
     pub numbers: Vec<Number>,
     /// Checks that this case excuses, with the reason.
     pub excused: Vec<Excused>,
+    /// Passages that the review left out, because they carry nothing.
+    pub left_out: Vec<LeftOut>,
     /// Checks that need a case of the library and were not run.
     pub not_assessed: Vec<String>,
 }
@@ -221,6 +224,15 @@ pub struct Number {
     pub evidence: Quote,
     /// What it rests on.
     pub ground: Ground,
+}
+
+/// A passage that the review left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// Why.
+    pub why: Idle,
+    /// The passage.
+    pub evidence: Quote,
 }
 
 /// A check that the case excuses.

@@ -12,12 +12,13 @@ use super::context::Context;
 use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
+use super::idle::{Passage, idle, without};
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
 use super::report::{
-    Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
-    Readability, Review, Section,
+    Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, LeftOut, Link,
+    Number, Quote, Readability, Review, Section,
 };
 use super::score::{self, Reasons};
 use super::sense::sense;
@@ -25,20 +26,29 @@ use super::sense::sense;
 /// Checks that compare with a case of the library.
 const NEED_CASE: [&str; 3] = ["missed-harm", "missed-constraint", "unsupported-number"];
 
+/// So many passages that are left out are listed.
+const MOST_LEFT_OUT: usize = 40;
+
 /// Reviews an answer. The same text and context give the same review.
 pub fn review(file: &str, text: &str, context: &Context) -> Review {
-    let reading = Reading::new(text, &context.concepts);
+    let whole = Reading::new(text, &context.concepts);
     let lines = Lines::new(text);
-    let reason = sense(&reading, context);
-    let mut review = frame(file, text, &reading, &lines, context);
+    let left_out = idle(&whole);
+    let clear = without(text, &left_out);
+    let cleared = clear.as_deref().map(|clear| Reading::new(clear, &context.concepts));
+    let reading = cleared.as_ref().unwrap_or(&whole);
+    let reason = sense(reading, context);
+    let mut review = frame(file, text, &whole, &lines, context);
+    let shown = |(span, why): &Passage| LeftOut { why: *why, evidence: lines.quote(span.clone()) };
+    review.left_out = left_out.iter().take(MOST_LEFT_OUT).map(shown).collect();
     if let Some(reason) = reason {
         review.assessed = false;
         review.reason = Some(reason);
         return review;
     }
-    let sight = Sight::new(&reading, context);
+    let sight = Sight::new(reading, context);
     review.findings = findings(&sight, &lines, &disputes(text), &mut review.excused);
-    review.readability = readability(&reading, &lines);
+    review.readability = readability(reading, &lines);
     review.claims = claims(&sight, &lines);
     review.constraints = constraints(&sight, &lines);
     let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
@@ -162,6 +172,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         harm_chain: Vec::new(),
         numbers: Vec::new(),
         excused: Vec::new(),
+        left_out: Vec::new(),
         not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
     }
 }

@@ -242,6 +242,13 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
             page.item(&format!("line {}: {}", quote.line, short(quote)));
         });
     }
+    if !review.left_out.is_empty() {
+        page.heading("Left out, because it carries nothing");
+        review.left_out.iter().for_each(|passage| {
+            let quote = &passage.evidence;
+            page.item(&format!("line {}, {}: {}", quote.line, passage.why.word(), short(quote)));
+        });
+    }
     if !review.excused.is_empty() {
         page.heading("Excused by this case");
         review.excused.iter().for_each(|excused| {

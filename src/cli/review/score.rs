@@ -20,7 +20,10 @@ pub(super) fn hidden(mut review: Review) -> Review {
 pub(super) fn table(page: &mut Page, review: &Review) {
     let Some(total) = review.total else { return };
     let (low, high) = range(total);
-    let bar = review.bar.as_ref().map_or(String::new(), |bar| format!(" (the guide's bar is {:.1}: {})", bar.total, bar.status));
+    let bar = review
+        .bar
+        .as_ref()
+        .map_or(String::new(), |bar| format!(" (the guide's bar is {:.1}: {})", bar.total, bar.status));
     page.heading(&format!("Score {low:.1}\u{2013}{high:.1}"));
     if !bar.is_empty() {
         page.paragraph(&format!("On a scale from 1 to 5{bar}."));
@@ -33,7 +36,11 @@ pub(super) fn table(page: &mut Page, review: &Review) {
         let note = if most { "moves the total most" } else { "" };
         page.raw(format!("  {score:.1}  {:width$}  {:>2} %  {note}", view.title, view.weight).trim_end());
     }
-    let advice = review.criteria.iter().find(|view| mover == Some(view.id.as_str())).and_then(|view| view.reasons.best_fix.as_ref());
+    let advice = review
+        .criteria
+        .iter()
+        .find(|view| mover == Some(view.id.as_str()))
+        .and_then(|view| view.reasons.best_fix.as_ref());
     if let Some(fix) = advice {
         page.paragraph(&format!("To raise it most: {}", fix.advice));
     }
@@ -41,8 +48,13 @@ pub(super) fn table(page: &mut Page, review: &Review) {
 
 /// The criterion whose best fix adds most to the total, by id.
 fn mover(review: &Review) -> Option<&str> {
-    let gain = |view: &CriterionView| view.reasons.best_fix.as_ref().map_or(0.0, |fix| fix.gain * f64::from(view.weight));
-    let best = review.criteria.iter().max_by(|one, other| gain(one).total_cmp(&gain(other)).then(other.id.cmp(&one.id)))?;
+    let gain = |view: &CriterionView| {
+        view.reasons.best_fix.as_ref().map_or(0.0, |fix| fix.gain * f64::from(view.weight))
+    };
+    let best = review
+        .criteria
+        .iter()
+        .max_by(|one, other| gain(one).total_cmp(&gain(other)).then(other.id.cmp(&one.id)))?;
     (gain(best) > 0.0).then_some(best.id.as_str())
 }
 
@@ -57,14 +69,20 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
         page.gap();
         page.raw(&format!("{score:.1} {}", view.title));
         for raised in &view.reasons.up {
-            let shown = raised.evidence.first().map_or(String::new(), |quote| format!(", line {}: {}", quote.line, short(quote)));
+            let shown = raised
+                .evidence
+                .first()
+                .map_or(String::new(), |quote| format!(", line {}: {}", quote.line, short(quote)));
             page.item(&format!("up: {}{shown}", raised.title));
         }
         for lowered in &view.reasons.down {
             page.item(&format!("down: {}, {}", lowered.check, seen(&lowered.evidence)));
         }
         if let Some(held) = &view.reasons.held {
-            let shown = held.evidence.as_ref().map_or(String::new(), |quote| format!(" Line {}: {}", quote.line, short(quote)));
+            let shown = held
+                .evidence
+                .as_ref()
+                .map_or(String::new(), |quote| format!(" Line {}: {}", quote.line, short(quote)));
             page.item(&format!("stops at {:.1}: {}{shown}", held.at, held.why));
         }
         if let Some(fix) = &view.reasons.best_fix {
@@ -92,14 +110,30 @@ pub(super) fn trace(page: &mut Page, review: &Review) {
             let count = u32::try_from(raised.evidence.len()).unwrap_or(1).max(1);
             let each = raised.points / f64::from(count);
             rows.extend(raised.evidence.iter().map(|quote| {
-                (quote.offset, format!("line {}: +{each:.2} {}, {}: {}", quote.line, view.title, raised.sign, short(quote)))
+                (
+                    quote.offset,
+                    format!(
+                        "line {}: +{each:.2} {}, {}: {}",
+                        quote.line,
+                        view.title,
+                        raised.sign,
+                        short(quote)
+                    ),
+                )
             }));
         }
         for lowered in &view.reasons.down {
             match &lowered.evidence {
                 Evidence::Quoted(quote) => rows.push((
                     quote.offset,
-                    format!("line {}: \u{2212}{:.2} {}, {}: {}", quote.line, lowered.points, view.title, lowered.check, short(quote)),
+                    format!(
+                        "line {}: \u{2212}{:.2} {}, {}: {}",
+                        quote.line,
+                        lowered.points,
+                        view.title,
+                        lowered.check,
+                        short(quote)
+                    ),
                 )),
                 Evidence::Missing { absent: missing } => absent.push(format!(
                     "nowhere: \u{2212}{:.2} {}, {}: {}",

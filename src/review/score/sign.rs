@@ -190,7 +190,7 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             let answered = view.sight.harms.iter().filter(|harm| harm.is_answered() && !harm.open);
-            let mut found: Vec<Range<usize>> = answered.map(|harm| harm.name.clone()).collect();
+            let mut found: Vec<Range<usize>> = answered.map(|harm| harm.whole.clone()).collect();
             found.sort_by_key(|tokens| tokens.start);
             found.dedup_by_key(|tokens| tokens.start);
             found
@@ -288,8 +288,10 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                unit.part != Some(Part::Scope)
-                    && (view.has("attack", &unit.tokens) || (unit.row && view.titled("attack-header", unit)))
+                let said =
+                    view.has("attack", &unit.tokens) && matches!(unit.part, Some(Part::Rollout) | None);
+                let titles = ["attack-header", "red-team", "scenario-word"];
+                said || (unit.part != Some(Part::Scope) && titles.iter().any(|id| view.titled(id, unit)))
             })
         },
     },
@@ -383,7 +385,7 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                view.has("decision", &unit.tokens) && !view.has("depends", &unit.tokens) && !unit.row
+                view.has("plain-decision", &unit.tokens) && !view.has("depends", &unit.tokens) && !unit.row
             })
         },
     },
