@@ -20,6 +20,7 @@ pub mod place;
 pub mod reading;
 pub mod report;
 mod run;
+pub mod scatter;
 pub mod score;
 mod sense;
 pub mod steps;

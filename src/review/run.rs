@@ -33,7 +33,7 @@ const MOST_LEFT_OUT: usize = 40;
 pub fn review(file: &str, text: &str, context: &Context) -> Review {
     let whole = Reading::new(text, &context.concepts);
     let lines = Lines::new(text);
-    let left_out = idle(&whole);
+    let left_out = idle(&whole, context.case.as_ref().map(|case| case.brief.as_str()));
     let clear = without(text, &left_out);
     let cleared = clear.as_deref().map(|clear| Reading::new(clear, &context.concepts));
     let reading = cleared.as_ref().unwrap_or(&whole);

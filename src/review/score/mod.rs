@@ -19,6 +19,7 @@ pub use view::{Fix, Held, Lowered, Raised, Reasons};
 use super::check::Sight;
 use super::checks;
 use super::place::Lines;
+use super::scatter::scatter;
 use super::report::{Evidence, Finding, Quote};
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
 use sign::{Sign, View};
@@ -39,6 +40,7 @@ pub fn score(sight: &Sight<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[
     let judge = Judge {
         kinds: kinds::shown(&view),
         specific: specific::is_specific(sight.reading, sight.context),
+        scattered: scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 13.0).clamp(0.0, 2.0)),
         view: &view,
         lines,
         scale: &scale,
@@ -72,7 +74,12 @@ struct Judge<'a> {
     findings: &'a [Finding],
     kinds: Vec<&'static Sign>,
     specific: bool,
+    /// By how much misplaced sentences lower every criterion.
+    scattered: f64,
 }
+
+/// Misplaced sentences cost from this share on, up to two points at a share of 0.6, where a text is no longer assessed.
+const MISPLACED: f64 = 0.45;
 
 impl Judge<'_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {
@@ -82,12 +89,17 @@ impl Judge<'_> {
         let won: f64 = up.iter().map(|raised| raised.points).sum();
         let lost: f64 = down.iter().map(|lowered| lowered.points).sum();
         let raw = self.raw(criterion, won, lost);
-        let score = halves(held.as_ref().map_or(raw, |held| raw.min(held.at)));
-        let held = held.filter(|held| raw > held.at);
+        let score = halves(held.as_ref().map_or(raw, |held| raw.min(held.at)) - self.scattered).max(1.0);
+        let held = held.filter(|held| raw > held.at).or_else(|| self.lowered_by_scatter(score));
         let best_fix = if score >= 5.0 { None } else { self.best_fix(criterion, won, lost, held.as_ref()) };
         up.sort_by(|one, other| other.points.total_cmp(&one.points));
         down.sort_by(|one, other| other.points.total_cmp(&one.points));
         Scored { score, reasons: Reasons { up, down, held, best_fix } }
+    }
+
+    fn lowered_by_scatter(&self, score: f64) -> Option<Held> {
+        let why = "Many sentences stand in a part that they do not belong to.".to_owned();
+        (self.scattered > 0.0).then(|| Held { by: "scattered".to_owned(), at: score, why, evidence: None })
     }
 
     /// The score before caps and rounding. Signs carry a criterion two levels up at most.
@@ -212,6 +224,7 @@ impl Judge<'_> {
             sign::ALL.iter().find(|sign| sign.kind && self.kinds.iter().all(|known| known.id != sign.id));
         let (what, advice) = match (held.by.as_str(), missing) {
             ("few-kinds", Some(sign)) => (sign.id, sign.advice),
+            ("scattered", _) => (held.by.as_str(), "Put each sentence into the part that it belongs to."),
             ("not-about-this-case", _) => {
                 (held.by.as_str(), "Use this case: its people, its numbers, its limits and its harms.")
             }

@@ -21,14 +21,15 @@ pub struct Unit {
     pub row: bool,
 }
 
-/// Every sentence and row of the writer's own text, in the order of the text. Heads of tables and footnotes are none.
+/// Every sentence and row of the writer's own text, in the order of the text. Heads of tables and footnotes
+/// are none, and what is hardly about the answer is none either.
 pub fn units(reading: &Reading<'_>) -> Vec<Unit> {
     let document = &reading.document;
     let mut found: Vec<Unit> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let at = sentence.block as usize;
         let block = &document.blocks[at];
-        if !reading.said[at] || block.kind == Kind::Footnote {
+        if !reading.said[at] || reading.doubtful[at] || block.kind == Kind::Footnote {
             continue;
         }
         let row = match block.kind {
@@ -60,5 +61,34 @@ fn titles(reading: &Reading<'_>, block: usize) -> Vec<Range<usize>> {
             .map(|title| document.blocks[document.headings[title].block].tokens.clone())
             .take(2),
     );
+    found
+}
+
+/// A sentence or row with the part in which it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The part in which it stands.
+    pub part: Option<Part>,
+    /// Whether it is a row.
+    pub row: bool,
+}
+
+/// Every sentence and row, doubtful ones included.
+pub fn places(reading: &Reading<'_>) -> Vec<Place> {
+    let document = &reading.document;
+    let mut found: Vec<Place> = Vec::new();
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let at = sentence.block as usize;
+        let skip = matches!(document.blocks[at].kind, Kind::Footnote | Kind::Cell { row: 0, .. });
+        if reading.said[at] && !skip {
+            let row = matches!(document.blocks[at].kind, Kind::Cell { .. });
+            let tokens = if row { reading.around(number, 0) } else { reading.sentence(number) };
+            if found.last().is_none_or(|last| last.tokens != tokens) {
+                found.push(Place { tokens, part: reading.parts.of_block[at], row });
+            }
+        }
+    }
     found
 }
