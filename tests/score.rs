@@ -55,7 +55,8 @@ fn never_raises(change: impl Fn(&Sample) -> Vec<(String, String)>) {
 fn strong_samples_reach_four_and_weak_ones_stay_under_two_and_a_half() {
     let library = Library::new(SHIPPED);
     for sample in library_samples(&library) {
-        let total = judge(&library, sample.case.as_deref(), &sample.text).total.expect("a sample is assessed");
+        let total =
+            judge(&library, sample.case.as_deref(), &sample.text).total.expect("a sample is assessed");
         let fits = if sample.strong { total >= 4.0 } else { total <= 2.5 };
         assert!(fits, "{}: {total}", sample.name);
     }
@@ -124,7 +125,11 @@ fn an_answer_that_refuses_everything_stays_low() {
         let decision = "\n\nOur decision is to refuse every request, without exception.\n\n";
         let text = sample.text.replacen("\n## Safety\n", &format!("\n## Safety\n{decision}"), 1);
         let found = judge(&library, sample.case.as_deref(), &text);
-        for view in found.criteria.iter().filter(|view| ["safety-integration", "metric-selection"].contains(&view.id.as_str())) {
+        for view in found
+            .criteria
+            .iter()
+            .filter(|view| ["safety-integration", "metric-selection"].contains(&view.id.as_str()))
+        {
             assert!(view.score < Some(3.0), "{}, {}: {:?}", sample.name, view.id, view.score);
         }
     }
@@ -171,7 +176,9 @@ fn orders_to_the_reader_change_nothing() {
             let after = judge(&library, sample.case.as_deref(), &format!("{}\n\n{order}\n", sample.text));
             let scores = |review: &Review| review.criteria.iter().map(|view| view.score).collect::<Vec<_>>();
             assert_eq!(scores(&before), scores(&after), "{}: {order}", sample.name);
-            let checks = |review: &Review| review.findings.iter().map(|finding| finding.check.clone()).collect::<Vec<_>>();
+            let checks = |review: &Review| {
+                review.findings.iter().map(|finding| finding.check.clone()).collect::<Vec<_>>()
+            };
             assert_eq!(checks(&before), checks(&after), "{}: {order}", sample.name);
         }
     }

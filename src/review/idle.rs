@@ -45,6 +45,9 @@ pub type Passage = (Range<usize>, Idle);
 /// Shorter sentences may stand twice.
 const SHORT: usize = 3;
 
+/// So many paragraphs about something else are padding.
+const PADDED: usize = 2;
+
 /// Things an answer is about; a heap of terms names many of them at once.
 const CORE: [&str; 26] = [
     "red-team",
@@ -186,7 +189,8 @@ fn repeated(reading: &Reading<'_>, brief: Option<&str>) -> Vec<Passage> {
                     continue;
                 }
                 // The head of a table may stand again above other rows.
-                let whole = reading.row(table, 0).start..reading.row(table, document.tables[table].rows.len() - 1).end;
+                let whole = reading.row(table, 0).start
+                    ..reading.row(table, document.tables[table].rows.len() - 1).end;
                 if !seen.insert(words(reading, &whole)) && whole.len() >= SHORT {
                     found.push((document.bytes(reading.row(table, 0)), Idle::Repeated));
                 }
@@ -234,7 +238,9 @@ fn sentences(text: &str) -> HashSet<Vec<String>> {
     let none = Concepts::default();
     let reading = Reading::new(text, &none);
     let all = 0..reading.document.sentences.len();
-    all.map(|sentence| words(&reading, &reading.sentence(sentence))).filter(|words| words.len() >= SHORT).collect()
+    all.map(|sentence| words(&reading, &reading.sentence(sentence)))
+        .filter(|words| words.len() >= SHORT)
+        .collect()
 }
 
 /// Sentences, and lists of very short items, that name many things and say nothing of them.
@@ -243,8 +249,10 @@ fn keywords(reading: &Reading<'_>) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut list: Vec<usize> = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
-        let listed = block.item.is_some() || (!list.is_empty() && block.kind != Kind::Heading);
-        let short = listed && block.tokens.len() <= 4 && !matches!(block.kind, Kind::Cell { .. } | Kind::Code(_));
+        let real = document.headings.iter().any(|title| title.block == number && title.level < 7);
+        let listed = block.item.is_some() || (!list.is_empty() && !real);
+        let short =
+            listed && block.tokens.len() <= 4 && !matches!(block.kind, Kind::Cell { .. } | Kind::Code(_));
         if short {
             list.push(number);
             continue;
@@ -348,9 +356,19 @@ fn off_topic(reading: &Reading<'_>) -> Vec<Passage> {
         let shared = words.intersection(&seed).count();
         shared * 5 < words.len().max(1)
     };
-    doubtful
+    let mut strange: Vec<usize> = doubtful.into_iter().filter(strange).collect();
+    if strange.len() >= PADDED {
+        // Where so much is about something else, what is hardly about the answer is as well.
+        let also = remote(reading, IN_COMPANY);
+        strange.extend(
+            (0..also.len())
+                .filter(|number| also[*number] && !figured(reading, &document.blocks[*number].tokens)),
+        );
+        strange.sort_unstable();
+        strange.dedup();
+    }
+    strange
         .into_iter()
-        .filter(strange)
         .map(|number| (document.bytes(document.blocks[number].tokens.clone()), Idle::OffTopic))
         .collect()
 }
@@ -359,6 +377,17 @@ fn off_topic(reading: &Reading<'_>) -> Vec<Passage> {
 /// They may be read, and raise nothing. The bounds were set on the labelled answers: one paragraph in seventeen of theirs
 /// is among these, nine in ten of paragraphs about something else are.
 pub fn doubtful(reading: &Reading<'_>) -> Vec<bool> {
+    remote(reading, ALONE)
+}
+
+/// How near a block must be to the rest of the answer to be about it.
+const ALONE: f64 = 0.35;
+
+/// The same in an answer that was padded.
+const IN_COMPANY: f64 = 0.42;
+
+/// Blocks that are not so near: the share of their words that others use, and a little for each term.
+fn remote(reading: &Reading<'_>, bound: f64) -> Vec<bool> {
     let blocks = &reading.document.blocks;
     if TERMS.iter().any(|id| reading.concepts.number(id).is_none()) {
         return vec![false; blocks.len()];
@@ -373,12 +402,13 @@ pub fn doubtful(reading: &Reading<'_>) -> Vec<bool> {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let is = |at: usize| {
         let block = &blocks[at];
-        if block.tokens.len() < 12 || !reading.said[at] || !matches!(block.kind, Kind::Paragraph | Kind::Item) {
+        if block.tokens.len() < 12 || !reading.said[at] || !matches!(block.kind, Kind::Paragraph | Kind::Item)
+        {
             return false;
         }
         let vouches = usize::from(terms(reading, at) >= 0.7);
         let shared = own[at].iter().filter(|word| times.get(word).copied().unwrap_or(0) > vouches).count();
-        number(shared) / number(own[at].len().max(1)) + 0.15 * terms(reading, at) < 0.35
+        number(shared) / number(own[at].len().max(1)) + 0.15 * terms(reading, at) < bound
     };
     (0..blocks.len()).map(is).collect()
 }
@@ -392,10 +422,36 @@ fn terms(reading: &Reading<'_>, block: usize) -> f64 {
 
 /// Terms that seldom stand in a text about something else.
 const TERMS: [&str; 30] = [
-    "red-team", "rollback", "consent", "audit", "privacy", "latency", "region", "trade-off", "principle-named", "harm-category",
-    "phase", "feedback-loop", "safety-label", "boundary", "user-intent", "over-blocking", "accepted-risk", "rejected-option",
-    "would-change", "attack", "failure", "harm", "measure", "taxonomy", "engagement", "primary-user", "principle", "anyone",
-    "limitless", "plain-decision",
+    "red-team",
+    "rollback",
+    "consent",
+    "audit",
+    "privacy",
+    "latency",
+    "region",
+    "trade-off",
+    "principle-named",
+    "harm-category",
+    "phase",
+    "feedback-loop",
+    "safety-label",
+    "boundary",
+    "user-intent",
+    "over-blocking",
+    "accepted-risk",
+    "rejected-option",
+    "would-change",
+    "attack",
+    "failure",
+    "harm",
+    "measure",
+    "taxonomy",
+    "engagement",
+    "primary-user",
+    "principle",
+    "anyone",
+    "limitless",
+    "plain-decision",
 ];
 
 /// Whether a passage holds a percentage or an amount of money: it counts something.

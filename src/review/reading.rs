@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::common::carrying;
 use super::idle::doubtful as doubtful_blocks;
 use super::concepts::{Concepts, Hit, Hits, State, find};
+use super::idle::doubtful as doubtful_blocks;
 use super::parts::{Part, Parts, parts};
 use crate::text::document::{Block, Document, Kind};
 use crate::text::reader;
@@ -169,7 +170,10 @@ impl<'a> Reading<'a> {
         let mut found = Vec::new();
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let block = sentence.block as usize;
-            if !self.said[block] || self.doubtful[block] || matches!(self.document.blocks[block].kind, Kind::Footnote) {
+            if !self.said[block]
+                || self.doubtful[block]
+                || matches!(self.document.blocks[block].kind, Kind::Footnote)
+            {
                 continue;
             }
             let tokens = self.sentence(number);

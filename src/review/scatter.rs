@@ -42,7 +42,9 @@ const LEAST: u32 = 10;
 pub fn scatter(reading: &Reading<'_>) -> Option<f64> {
     let (mut home, mut away) = (0_u32, 0_u32);
     let all = places(reading);
-    let length = |row: bool| all.iter().filter(|place| place.row == row).map(|place| place.tokens.len()).sum::<usize>();
+    let length = |row: bool| {
+        all.iter().filter(|place| place.row == row).map(|place| place.tokens.len()).sum::<usize>()
+    };
     if length(true) > length(false) {
         // Rows stay where they are, and a row may speak of every part.
         return None;

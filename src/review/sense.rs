@@ -64,6 +64,7 @@ pub fn sense(reading: &Reading<'_>, _context: &Context) -> Option<String> {
 /// The words in the heads of tables: a template has them as well.
 fn heads(reading: &Reading<'_>) -> usize {
     let blocks = reading.document.blocks.iter().enumerate();
-    let head = blocks.filter(|(number, block)| reading.said[*number] && matches!(block.kind, Kind::Cell { row: 0, .. }));
+    let head = blocks
+        .filter(|(number, block)| reading.said[*number] && matches!(block.kind, Kind::Cell { row: 0, .. }));
     head.map(|(_, block)| block.tokens.len()).sum()
 }

@@ -65,7 +65,11 @@ pub fn template(library: &Library, case: &Case) -> String {
 /// All of it twice; its longest paragraph three times.
 pub fn repeated(text: &str) -> Vec<(String, String)> {
     let body = body(text);
-    let longest = body.split("\n\n").filter(|part| !part.starts_with(['>', '#', '|', '<'])).max_by_key(|part| part.len()).unwrap_or("");
+    let longest = body
+        .split("\n\n")
+        .filter(|part| !part.starts_with(['>', '#', '|', '<']))
+        .max_by_key(|part| part.len())
+        .unwrap_or("");
     vec![
         ("twice".to_owned(), format!("{text}\n\n{body}")),
         ("a paragraph three times".to_owned(), format!("{text}\n\n{longest}\n\n{longest}\n")),
@@ -105,9 +109,12 @@ pub fn shuffled(text: &str) -> Vec<(String, String)> {
     let document = reader::read(text);
     let prose = |number: &usize| {
         let block = document.block_of(*number);
-        matches!(block.kind, Kind::Paragraph | Kind::Item) && !block.quoted && !document.sentence_bytes(*number).is_empty()
+        matches!(block.kind, Kind::Paragraph | Kind::Item)
+            && !block.quoted
+            && !document.sentence_bytes(*number).is_empty()
     };
-    let places: Vec<_> = (0..document.sentences.len()).filter(prose).map(|number| document.sentence_bytes(number)).collect();
+    let places: Vec<_> =
+        (0..document.sentences.len()).filter(prose).map(|number| document.sentence_bytes(number)).collect();
     let mut found = Vec::new();
     for seed in [3_u64, 17, 91] {
         let mut order: Vec<usize> = (0..places.len()).collect();

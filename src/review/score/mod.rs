@@ -19,8 +19,8 @@ pub use view::{Fix, Held, Lowered, Raised, Reasons};
 use super::check::Sight;
 use super::checks;
 use super::place::Lines;
-use super::scatter::scatter;
 use super::report::{Evidence, Finding, Quote};
+use super::scatter::scatter;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
 use sign::{Sign, View};
 
