@@ -402,6 +402,10 @@ fn remote(reading: &Reading<'_>, bound: f64) -> Vec<bool> {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let is = |at: usize| {
         let block = &blocks[at];
+        // A user is told in words of their own.
+        if reading.touches("primary-user", &block.tokens) || reading.touches("persona-age", &block.tokens) {
+            return false;
+        }
         if block.tokens.len() < 12 || !reading.said[at] || !matches!(block.kind, Kind::Paragraph | Kind::Item)
         {
             return false;

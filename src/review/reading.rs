@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::common::carrying;
-use super::idle::doubtful as doubtful_blocks;
 use super::concepts::{Concepts, Hit, Hits, State, find};
 use super::idle::doubtful as doubtful_blocks;
 use super::parts::{Part, Parts, parts};
