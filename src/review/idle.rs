@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::concepts::Concepts;
 use super::harms::content;
+use super::parts::Part;
 use super::reading::Reading;
 use crate::text::document::Kind;
 use crate::text::scan::Token;
@@ -403,7 +404,11 @@ fn remote(reading: &Reading<'_>, bound: f64) -> Vec<bool> {
     let is = |at: usize| {
         let block = &blocks[at];
         // A user is told in words of their own.
-        if reading.touches("primary-user", &block.tokens) || reading.touches("persona-age", &block.tokens) {
+        let user = bound < IN_COMPANY
+            && reading.parts.of_block[at] != Some(Part::Rollout)
+            && (reading.touches("primary-user", &block.tokens)
+                || reading.touches("persona-age", &block.tokens));
+        if user {
             return false;
         }
         if block.tokens.len() < 12 || !reading.said[at] || !matches!(block.kind, Kind::Paragraph | Kind::Item)

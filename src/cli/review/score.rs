@@ -2,7 +2,7 @@
 
 use super::human::short;
 use crate::review::report::{CriterionView, Evidence, Review};
-use crate::review::score::range;
+use crate::review::score::{Reasons, range};
 use crate::terminal::page::Page;
 
 /// The review without its scores and what they are made of.
@@ -11,7 +11,7 @@ pub(super) fn hidden(mut review: Review) -> Review {
     review.bar = None;
     for criterion in &mut review.criteria {
         criterion.score = None;
-        criterion.reasons = Default::default();
+        criterion.reasons = Reasons::default();
     }
     review
 }
