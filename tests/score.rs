@@ -1,5 +1,5 @@
-//! Hard properties of the score, over every sample of the library and the labelled answers. Each test also holds a
-//! note on how it was seen to fail: the line of the scorer that was broken on purpose.
+//! Hard properties of the score, over every sample of the library and the labelled answers. How each was
+//! seen to fail is told in `docs/review-quality.md`.
 #![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
 
 #[path = "score/change.rs"]
@@ -8,6 +8,7 @@ mod change;
 use change::{Sample, labelled, library_samples, padded, repeated, shuffled, stuffed};
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
+use ssmr_coach::review::reading::Reading;
 use ssmr_coach::review::{Context, Review, review};
 
 /// Reviews a text against a case of the library, or as an own brief.
@@ -182,4 +183,57 @@ fn orders_to_the_reader_change_nothing() {
             assert_eq!(checks(&before), checks(&after), "{}: {order}", sample.name);
         }
     }
+}
+
+/// What satisfies a check: deleting every sentence and row with one of these concepts brings the finding back.
+const SATISFIED_BY: [(&str, &[&str]); 9] = [
+    ("no-red-team", &["red-team", "break-it", "attack", "attack-talk"]),
+    ("no-citation", &["citation", "citation-firm", "source-talk", "source-heading"]),
+    ("no-rollback-plan", &["rollback", "stop-action", "kill-switch"]),
+    ("no-consent-or-audit", &["consent", "audit"]),
+    ("no-principles", &["principle", "principle-named"]),
+    ("silent-constraint-privacy", &["privacy"]),
+    ("silent-constraint-latency", &["latency", "latency-number"]),
+    ("no-safety-metric", &["safety-measure", "safety-label", "metric-not-safety"]),
+    ("no-trade-off", &["trade-off", "trade-off-firm"]),
+];
+
+/// The sample without the sentences, rows and headings that hold a concept; footnotes and links go with citations.
+fn deleted(text: &str, concepts: &[&str], context: &Context) -> String {
+    let reading = Reading::new(text, &context.concepts);
+    let document = &reading.document;
+    let mut spans = Vec::new();
+    for number in 0..document.sentences.len() {
+        let tokens = reading.around(number, 0);
+        if concepts.iter().any(|id| reading.touches(id, &tokens)) {
+            spans.push(document.bytes(tokens));
+        }
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for span in spans {
+        bytes[span].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'|')).for_each(|byte| *byte = b' ');
+    }
+    let text = String::from_utf8(bytes).expect("whole sentences");
+    let lines = text
+        .lines()
+        .filter(|line| !concepts.contains(&"citation") || !(line.contains("[^") || line.contains("http")));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn deleting_what_satisfies_a_check_brings_it_back_and_adds_nothing() {
+    let library = Library::new(SHIPPED);
+    let mut wrong = Vec::new();
+    for sample in library_samples(&library).into_iter().filter(|sample| sample.strong) {
+        let before = judge(&library, sample.case.as_deref(), &sample.text);
+        let context = Context::new(&library, None, "anthropic-pm");
+        for (check, concepts) in SATISFIED_BY {
+            let after = judge(&library, sample.case.as_deref(), &deleted(&sample.text, concepts, &context));
+            if !after.findings.iter().any(|finding| finding.check == check) {
+                wrong.push(format!("{}: {check} does not come back", sample.name));
+            }
+            wrong.extend(risen(&format!("{} without what satisfies {check}", sample.name), &before, &after));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! The scores against those of careful readers: weighted kappa, mean difference, rank correlation, order in each case.
 //! Run with `--nocapture` for the tables of `docs/review-quality.md`.
 #![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
+#![allow(clippy::print_stdout, reason = "the tables are for people")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -90,7 +91,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let rank = |value: &f64| {
         let below = values.iter().filter(|other| *other < value).count();
         let same = values.iter().filter(|other| (*other - value).abs() < 1e-9).count();
-        number(below) + (number(same) + 1.0) / 2.0
+        number(below) + f64::midpoint(number(same), 1.0)
     };
     values.iter().map(rank).collect()
 }
@@ -98,7 +99,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 fn correlation(pairs: &[(f64, f64)]) -> f64 {
     let one = ranks(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
     let other = ranks(&pairs.iter().map(|pair| pair.1).collect::<Vec<_>>());
-    let mean = (number(pairs.len()) + 1.0) / 2.0;
+    let mean = f64::midpoint(number(pairs.len()), 1.0);
     let product: f64 = one.iter().zip(&other).map(|(a, b)| (a - mean) * (b - mean)).sum();
     let spread = |ranks: &[f64]| ranks.iter().map(|rank| (rank - mean).powi(2)).sum::<f64>().sqrt();
     product / (spread(&one) * spread(&other)).max(1e-9)
