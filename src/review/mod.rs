@@ -18,6 +18,7 @@ pub mod part;
 pub mod parts;
 pub mod place;
 pub mod reading;
+pub mod remote;
 pub mod report;
 mod run;
 pub mod scatter;

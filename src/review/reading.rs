@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::common::carrying;
 use super::concepts::{Concepts, Hit, Hits, State, find};
-use super::idle::doubtful as doubtful_blocks;
 use super::parts::{Part, Parts, parts};
+use super::remote::doubtful as doubtful_blocks;
 use crate::text::document::{Block, Document, Kind};
 use crate::text::reader;
 use crate::text::scan::Token;

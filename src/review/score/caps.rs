@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sign::View;
+use super::look::View;
 use crate::review::harms::Harm;
 
 /// Conditions that rubrics may name beside the ids of checks.

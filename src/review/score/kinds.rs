@@ -1,6 +1,7 @@
 //! The six kinds of evidence of which a high score needs three.
 
-use super::sign::{ALL, Sign, View};
+use super::look::View;
+use super::sign::{ALL, Sign};
 
 /// Kinds that one sentence shows too easily: a reason beside a number, a limit beside a consequence.
 const TWICE: [&str; 2] = ["derived-number", "constraint-in-design"];

@@ -6,6 +6,7 @@
 
 mod caps;
 mod kinds;
+pub mod look;
 pub mod sign;
 mod specific;
 pub mod units;
@@ -22,7 +23,8 @@ use super::place::Lines;
 use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
-use sign::{Sign, View};
+use look::View;
+use sign::Sign;
 
 /// The score of a criterion.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::units::{Unit, units};
-use crate::review::check::Sight;
-use crate::review::measures::{Measure, Role};
+use super::look::{View, counted, doubtful, numbers, own_constraint};
+use crate::review::measures::Role;
 use crate::review::parts::Part;
 
 /// A sign of quality.
@@ -20,43 +19,6 @@ pub struct Sign {
     pub kind: bool,
     /// The passages that show it, as ranges of tokens.
     pub find: fn(&View<'_>) -> Vec<Range<usize>>,
-}
-
-/// What signs look at.
-#[derive(Debug)]
-pub struct View<'a> {
-    /// What the checks share.
-    pub sight: &'a Sight<'a>,
-    /// Sentences and rows.
-    pub units: Vec<Unit>,
-}
-
-impl<'a> View<'a> {
-    /// Prepares the passages.
-    pub fn new(sight: &'a Sight<'a>) -> Self {
-        Self { sight, units: units(sight.reading) }
-    }
-
-    fn all(&self, parts: &[Part], fits: impl Fn(&Unit) -> bool) -> Vec<Range<usize>> {
-        let inside = |unit: &&Unit| parts.is_empty() || unit.part.is_some_and(|part| parts.contains(&part));
-        self.units.iter().filter(inside).filter(|unit| fits(unit)).map(|unit| unit.tokens.clone()).collect()
-    }
-
-    fn has(&self, id: &str, tokens: &Range<usize>) -> bool {
-        self.sight.reading.states(id, tokens)
-    }
-
-    fn number(&self, tokens: &Range<usize>) -> bool {
-        self.sight.reading.has_number(tokens) || self.sight.reading.touches("amount", tokens)
-    }
-
-    fn titled(&self, id: &str, unit: &Unit) -> bool {
-        unit.titles.iter().any(|title| self.sight.reading.touches(id, title))
-    }
-
-    fn measures(&self, role: Role) -> impl Iterator<Item = &Measure> {
-        self.sight.measures.iter().filter(move |measure| measure.role == role && measure.target)
-    }
 }
 
 /// Every sign, in the order in which a rubric would list them.
@@ -417,30 +379,4 @@ pub const ALL: &[Sign] = &[
 /// The sign of this name.
 pub fn find(id: &str) -> Option<&'static Sign> {
     ALL.iter().find(|sign| sign.id == id)
-}
-
-fn doubtful(view: &View<'_>, unit: &Unit) -> bool {
-    view.sight.reading.touches("trade-off-denied", &unit.tokens)
-        || view.sight.reading.touches("challenge", &unit.tokens)
-}
-
-fn own_constraint(view: &View<'_>, tokens: &Range<usize>) -> bool {
-    let case = view.sight.context.case.iter().flat_map(|case| &case.constraints);
-    case.filter(|limit| {
-        view.sight.reading.concepts.number(&format!("case-constraint-{}", limit.id)).is_some()
-    })
-    .any(|limit| view.sight.reading.touches(&format!("case-constraint-{}", limit.id), tokens))
-}
-
-/// Whether something is counted here in figures: a number that is no mere date or small count in words.
-fn counted(view: &View<'_>, tokens: &Range<usize>) -> bool {
-    use crate::text::scan::Token;
-    let all = &view.sight.reading.document.tokens[tokens.clone()];
-    all.iter().any(|token| token.is_quantity() && (token.has(Token::DIGITS | Token::PERCENT)))
-        || view.sight.reading.touches("amount", tokens)
-}
-
-fn numbers(view: &View<'_>, tokens: &Range<usize>) -> usize {
-    let all = &view.sight.reading.document.tokens[tokens.clone()];
-    all.iter().filter(|token| token.is_quantity()).count()
 }
