@@ -21,10 +21,53 @@ pub struct Rubric {
     /// The ledger claims that this rubric rests on, by id; shown with their statuses.
     #[serde(default)]
     pub claims: Vec<Id>,
+    /// How points become scores; the shipped values if left out.
+    #[serde(default)]
+    pub scale: Option<Scale>,
     /// The criteria; their weights sum to 100.
     pub criteria: Vec<Criterion>,
 }
-record!(Rubric { format, id, title, summary, claims, criteria });
+record!(Rubric { format, id, title, summary, claims, scale, criteria });
+
+/// How points become scores from 1 to 5.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The score of a criterion without a fault and without a sign of quality.
+    pub clean: f64,
+    /// The share of a criterion's weight, in lost points, that lowers it by one.
+    pub level_lost: f64,
+    /// The share of a criterion's weight, in won points, that raises it by one.
+    pub level_won: f64,
+    /// How many kinds of evidence a criterion needs to pass `plain`.
+    pub kinds: u32,
+    /// The highest score with fewer kinds of evidence.
+    pub plain: f64,
+    /// The highest score of an answer that could have been given to another case.
+    pub unspecific: f64,
+    /// The total that is claimed to lead to an offer.
+    #[serde(default)]
+    pub bar: Option<f64>,
+    /// The claim of the ledger that says so, by id.
+    #[serde(default)]
+    pub bar_claim: Option<Id>,
+}
+record!(Scale { clean, level_lost, level_won, kinds, plain, unspecific, bar, bar_claim });
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self {
+            clean: 3.0,
+            level_lost: 0.2,
+            level_won: 0.25,
+            kinds: 3,
+            plain: 4.0,
+            unspecific: 3.0,
+            bar: None,
+            bar_claim: None,
+        }
+    }
+}
 
 /// One criterion of a rubric.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,8 +87,14 @@ pub struct Criterion {
     pub levels: Vec<Level>,
     /// The checks that feed this criterion.
     pub checks: Vec<CheckPoints>,
+    /// The signs of quality that raise this criterion.
+    #[serde(default)]
+    pub signs: Vec<SignPoints>,
+    /// What keeps this criterion low, whatever else it shows.
+    #[serde(default)]
+    pub caps: Vec<Cap>,
 }
-record!(Criterion { id, title, weight, looks_at, self_assessment, levels, checks });
+record!(Criterion { id, title, weight, looks_at, self_assessment, levels, checks, signs, caps });
 
 /// What one level looks like.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -70,6 +119,32 @@ pub struct CheckPoints {
     pub points: f64,
 }
 record!(CheckPoints { check, points });
+
+/// How much a sign of quality is worth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignPoints {
+    /// The sign, by id.
+    pub sign: Id,
+    /// What it adds, on the scale of the weights, where enough passages show it.
+    pub points: f64,
+    /// How many passages are enough; fewer add their share.
+    pub enough: u32,
+}
+record!(SignPoints { sign, points, enough });
+
+/// A limit on a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cap {
+    /// What sets it: the id of a check, or `severe-harm-open`, `blocks-everything`.
+    pub when: Id,
+    /// The highest score then.
+    pub score: f64,
+    /// Why, in one sentence.
+    pub why: String,
+}
+record!(Cap { when, score, why });
 
 impl Rubric {
     /// Every check that this rubric lists, with the criterion it feeds.

@@ -11,14 +11,18 @@ pub mod finding;
 pub mod grade;
 mod harm_tables;
 pub mod harms;
+pub mod idle;
 pub mod measures;
 pub mod numbers;
 pub mod part;
 pub mod parts;
 pub mod place;
 pub mod reading;
+pub mod remote;
 pub mod report;
 mod run;
+pub mod scatter;
+pub mod score;
 mod sense;
 pub mod steps;
 

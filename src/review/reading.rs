@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::common::carrying;
 use super::concepts::{Concepts, Hit, Hits, State, find};
 use super::parts::{Part, Parts, parts};
+use super::remote::doubtful as doubtful_blocks;
 use crate::text::document::{Block, Document, Kind};
 use crate::text::reader;
 use crate::text::scan::Token;
@@ -20,6 +21,8 @@ pub struct Reading<'a> {
     pub concepts: &'a Concepts,
     /// Which blocks are the writer's own text: not the brief, code or headings.
     pub said: Vec<bool>,
+    /// Which blocks are hardly about the answer: they raise nothing.
+    pub doubtful: Vec<bool>,
     /// Which block belongs to which part.
     pub parts: Parts,
     /// Which stems carry meaning when passages are compared.
@@ -40,7 +43,10 @@ impl<'a> Reading<'a> {
             }
         }
         let carries = carrying(document.words.stems());
-        Self { text, document, concepts, said, parts, carries, hits }
+        let doubtful = vec![false; said.len()];
+        let mut reading = Self { text, document, concepts, said, doubtful, parts, carries, hits };
+        reading.doubtful = doubtful_blocks(&reading);
+        reading
     }
 
     /// Every hit of a concept in the writer's own text.
@@ -163,7 +169,10 @@ impl<'a> Reading<'a> {
         let mut found = Vec::new();
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let block = sentence.block as usize;
-            if !self.said[block] || matches!(self.document.blocks[block].kind, Kind::Footnote) {
+            if !self.said[block]
+                || self.doubtful[block]
+                || matches!(self.document.blocks[block].kind, Kind::Footnote)
+            {
                 continue;
             }
             let tokens = self.sentence(number);

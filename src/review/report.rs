@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding::{Basis, Severity};
+use super::idle::Idle;
 use super::numbers::Ground;
 use super::parts::{Part, Recognized};
+use super::score::Reasons;
 
 /// The version of the review's JSON.
 pub const FORMAT: u32 = 1;
@@ -39,8 +41,10 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The criteria of the rubric.
     pub criteria: Vec<CriterionView>,
-    /// The weighted total.
+    /// The weighted total; none if the text could not be assessed, some checks were left out, or scores are hidden.
     pub total: Option<f64>,
+    /// The total that is claimed to be enough.
+    pub bar: Option<Bar>,
     /// How hard the text is to read; none if it is too short to tell.
     pub readability: Option<Readability>,
     /// Claims of the ledger that the answer repeats.
@@ -53,6 +57,8 @@ pub struct Review {
     pub numbers: Vec<Number>,
     /// Checks that this case excuses, with the reason.
     pub excused: Vec<Excused>,
+    /// Passages that the review left out, because they carry nothing.
+    pub left_out: Vec<LeftOut>,
     /// Checks that need a case of the library and were not run.
     pub not_assessed: Vec<String>,
 }
@@ -146,8 +152,19 @@ pub struct CriterionView {
     pub title: String,
     /// Its share of the total, in percent.
     pub weight: u32,
-    /// Its score.
+    /// Its score, from 1.0 to 5.0 in halves; none if the text could not be assessed or scores are hidden.
     pub score: Option<f64>,
+    /// What raised and lowered it.
+    pub reasons: Reasons,
+}
+
+/// A total that somebody claims to be enough.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Bar {
+    /// The total.
+    pub total: f64,
+    /// What is known of the claim, as people read it.
+    pub status: String,
 }
 
 /// How hard the text is to read.
@@ -207,6 +224,15 @@ pub struct Number {
     pub evidence: Quote,
     /// What it rests on.
     pub ground: Ground,
+}
+
+/// A passage that the review left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// Why.
+    pub why: Idle,
+    /// The passage.
+    pub evidence: Quote,
 }
 
 /// A check that the case excuses.

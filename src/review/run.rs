@@ -12,32 +12,43 @@ use super::context::Context;
 use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
+use super::idle::{Passage, idle, without};
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
 use super::report::{
-    Absent, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, Link, Number, Quote,
-    Readability, Review, Section,
+    Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, LeftOut, Link,
+    Number, Quote, Readability, Review, Section,
 };
+use super::score::{self, Reasons};
 use super::sense::sense;
 
 /// Checks that compare with a case of the library.
 const NEED_CASE: [&str; 3] = ["missed-harm", "missed-constraint", "unsupported-number"];
 
+/// So many passages that are left out are listed.
+const MOST_LEFT_OUT: usize = 40;
+
 /// Reviews an answer. The same text and context give the same review.
 pub fn review(file: &str, text: &str, context: &Context) -> Review {
-    let reading = Reading::new(text, &context.concepts);
+    let whole = Reading::new(text, &context.concepts);
     let lines = Lines::new(text);
-    let reason = sense(&reading, context);
-    let mut review = frame(file, text, &reading, &lines, context);
+    let left_out = idle(&whole, context.case.as_ref().map(|case| case.brief.as_str()));
+    let clear = without(text, &left_out);
+    let cleared = clear.as_deref().map(|clear| Reading::new(clear, &context.concepts));
+    let reading = cleared.as_ref().unwrap_or(&whole);
+    let reason = sense(reading, context);
+    let mut review = frame(file, text, &whole, &lines, context);
+    let shown = |(span, why): &Passage| LeftOut { why: *why, evidence: lines.quote(span.clone()) };
+    review.left_out = left_out.iter().take(MOST_LEFT_OUT).map(shown).collect();
     if let Some(reason) = reason {
         review.assessed = false;
         review.reason = Some(reason);
         return review;
     }
-    let sight = Sight::new(&reading, context);
+    let sight = Sight::new(reading, context);
     review.findings = findings(&sight, &lines, &disputes(text), &mut review.excused);
-    review.readability = readability(&reading, &lines);
+    review.readability = readability(reading, &lines);
     review.claims = claims(&sight, &lines);
     review.constraints = constraints(&sight, &lines);
     let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
@@ -57,7 +68,32 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
         ground: figure.ground,
     };
     review.numbers = sight.figures.iter().take(200).map(number).collect();
+    scores(&mut review, &sight, &lines);
     review
+}
+
+/// Fills in the scores, if there is a rubric and every check was run.
+fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
+    let Some(rubric) = &sight.context.rubric else { return };
+    if !sight.context.only.is_empty() || !sight.context.ignore.is_empty() {
+        return;
+    }
+    let scored = score::score(sight, lines, rubric, &review.findings);
+    for (view, scored) in review.criteria.iter_mut().zip(scored) {
+        view.score = Some(scored.score);
+        view.reasons = scored.reasons;
+    }
+    review.total =
+        score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
+    let scale = rubric.scale.clone().unwrap_or_default();
+    review.bar = scale.bar.map(|total| Bar { total, status: bar_status(sight, scale.bar_claim.as_deref()) });
+}
+
+/// What the ledger knows of the bar; what it does not hold is claimed.
+fn bar_status(sight: &Sight<'_>, claim: Option<&str>) -> String {
+    let claims = &sight.context.shelf.claims.claims;
+    let known = claims.iter().find(|known| Some(known.id.as_str()) == claim);
+    known.map_or("claimed", |known| known.status.shown()).to_owned()
 }
 
 /// Something that a section still lacks, for the list beside the editor.
@@ -111,6 +147,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         title: criterion.title.clone(),
         weight: criterion.weight,
         score: None,
+        reasons: Reasons::default(),
     };
     let unknown = context.case.is_none();
     Review {
@@ -128,12 +165,14 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         findings: Vec::new(),
         criteria: rubric.into_iter().flat_map(|rubric| rubric.criteria.iter().map(criterion)).collect(),
         total: None,
+        bar: None,
         readability: None,
         claims: Vec::new(),
         constraints: Vec::new(),
         harm_chain: Vec::new(),
         numbers: Vec::new(),
         excused: Vec::new(),
+        left_out: Vec::new(),
         not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
     }
 }

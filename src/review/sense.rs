@@ -2,9 +2,14 @@
 
 use super::context::Context;
 use super::reading::Reading;
+use super::scatter::scatter;
+use crate::text::document::Kind;
 
 /// Fewer words are no answer.
 const LEAST: usize = 40;
+
+/// From this share of misplaced sentences on, nobody can follow a text.
+const SCATTERED: f64 = 0.6;
 
 /// Words that stand in every English text.
 const COMMON: [&str; 24] = [
@@ -32,7 +37,7 @@ const TOPIC: [&str; 14] = [
 
 /// The reason for which a text is not assessed.
 pub fn sense(reading: &Reading<'_>, _context: &Context) -> Option<String> {
-    let words = reading.words(None);
+    let words = reading.words(None).saturating_sub(heads(reading));
     if words == 0 {
         return Some("there is no answer in it: no words outside the brief, headings and code".to_owned());
     }
@@ -50,5 +55,16 @@ pub fn sense(reading: &Reading<'_>, _context: &Context) -> Option<String> {
     if topics < 3 {
         return Some("nothing in it speaks of users, harms, measures or a launch".to_owned());
     }
+    if scatter(reading).is_some_and(|share| share >= SCATTERED) {
+        return Some("its sentences stand in no order: most of them belong to another part".to_owned());
+    }
     None
+}
+
+/// The words in the heads of tables: a template has them as well.
+fn heads(reading: &Reading<'_>) -> usize {
+    let blocks = reading.document.blocks.iter().enumerate();
+    let head = blocks
+        .filter(|(number, block)| reading.said[*number] && matches!(block.kind, Kind::Cell { row: 0, .. }));
+    head.map(|(_, block)| block.tokens.len()).sum()
 }

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::score;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::diagnostic::visible;
@@ -13,7 +14,8 @@ use crate::terminal::page::Page;
 const TOP: usize = 3;
 
 /// Draws a review.
-pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> String {
+pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Args) -> String {
+    let all = args.all;
     let mut page = shell.page();
     let case = review.case.as_deref().map_or("own brief".to_owned(), |case| format!("case {case}"));
     page.heading(&format!("{} · {case}", super::shown(std::path::Path::new(&review.file))));
@@ -23,6 +25,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> Str
         return page.finish();
     }
     summary(&mut page, review, all);
+    score::table(&mut page, review);
     let firm: Vec<&Finding> =
         review.findings.iter().filter(|finding| !finding.question && !finding.disputed).collect();
     let shown = if all { firm.len() } else { TOP.min(firm.len()) };
@@ -39,7 +42,11 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, all: bool) -> Str
     for (number, finding) in picked.into_iter().take(shown).enumerate() {
         one(&mut page, shell, text, finding, number + 1);
     }
+    if args.trace {
+        score::trace(&mut page, review);
+    }
     if all {
+        score::reasons(&mut page, review);
         rest(&mut page, shell, text, review);
     } else if firm.len() > shown {
         page.aside(&format!(
@@ -235,6 +242,13 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
             page.item(&format!("line {}: {}", quote.line, short(quote)));
         });
     }
+    if !review.left_out.is_empty() {
+        page.heading("Left out, because it carries nothing");
+        review.left_out.iter().for_each(|passage| {
+            let quote = &passage.evidence;
+            page.item(&format!("line {}, {}: {}", quote.line, passage.why.word(), short(quote)));
+        });
+    }
     if !review.excused.is_empty() {
         page.heading("Excused by this case");
         review.excused.iter().for_each(|excused| {
@@ -258,7 +272,7 @@ fn chain(page: &mut Page, link: &Link) {
     page.detail(&shown.join(" · "));
 }
 
-fn short(quote: &Quote) -> String {
+pub(super) fn short(quote: &Quote) -> String {
     let line = quote.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = clip(&line, 90);
     if cut.len() < line.len() { format!("{cut}…") } else { line.clone() }

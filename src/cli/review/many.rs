@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, thread};
 
 use anyhow::Result;
 
-use super::{Args, Format, context, human};
+use super::{Args, Format, context, human, score};
 use crate::cli::errors::Failure;
 use crate::cli::input;
 use crate::cli::shell::Shell;
@@ -45,7 +45,7 @@ pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
                     reached |= args.fail_on.is_some_and(|limit| limit.fails(&found));
                     match args.format {
                         Format::Human => {
-                            shell.result(&format!("{}\n", human::draw(shell, &text, &found, args.all)))?;
+                            shell.result(&format!("{}\n", human::draw(shell, &text, &found, args)))?;
                         }
                         _ => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
                     }
@@ -111,6 +111,7 @@ fn read(library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Res
         made
     };
     let found = review(&name, &text, &context);
+    let found = if args.no_scores { score::hidden(found) } else { found };
     let kept = if args.format == Format::Human { text } else { String::new() };
     Ok((found, kept))
 }

@@ -4,6 +4,7 @@ mod compare;
 mod human;
 mod keep;
 mod many;
+mod score;
 
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,14 @@ pub struct Args {
     /// Show every finding, the parts, the harm chain and the numbers
     #[arg(long)]
     all: bool,
+
+    /// Hide the scores; the history keeps them
+    #[arg(long)]
+    no_scores: bool,
+
+    /// Show which sentences carry which points
+    #[arg(long, conflicts_with = "no_scores")]
+    trace: bool,
 
     /// Exit with 1 if something this severe is found: low, medium or high
     #[arg(long, value_name = "SEVERITY", value_enum)]
@@ -139,8 +148,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if !args.no_record {
         keeper.keep(shell, &found);
     }
+    let found = if args.no_scores { score::hidden(found) } else { found };
     match args.format {
-        Format::Human => shell.show(&human::draw(shell, &text, &found, args.all))?,
+        Format::Human => shell.show(&human::draw(shell, &text, &found, args))?,
         Format::Json => shell.json(&found)?,
         Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
     }

@@ -1,0 +1,71 @@
+//! What signs look at, and questions that several of them ask.
+
+use std::ops::Range;
+
+use super::units::{Unit, units};
+use crate::review::check::Sight;
+use crate::review::measures::{Measure, Role};
+use crate::review::parts::Part;
+
+/// What signs look at.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// What the checks share.
+    pub sight: &'a Sight<'a>,
+    /// Sentences and rows.
+    pub units: Vec<Unit>,
+}
+
+impl<'a> View<'a> {
+    /// Prepares the passages.
+    pub fn new(sight: &'a Sight<'a>) -> Self {
+        Self { sight, units: units(sight.reading) }
+    }
+
+    pub(super) fn all(&self, parts: &[Part], fits: impl Fn(&Unit) -> bool) -> Vec<Range<usize>> {
+        let inside = |unit: &&Unit| parts.is_empty() || unit.part.is_some_and(|part| parts.contains(&part));
+        self.units.iter().filter(inside).filter(|unit| fits(unit)).map(|unit| unit.tokens.clone()).collect()
+    }
+
+    pub(super) fn has(&self, id: &str, tokens: &Range<usize>) -> bool {
+        self.sight.reading.states(id, tokens)
+    }
+
+    pub(super) fn number(&self, tokens: &Range<usize>) -> bool {
+        self.sight.reading.has_number(tokens) || self.sight.reading.touches("amount", tokens)
+    }
+
+    pub(super) fn titled(&self, id: &str, unit: &Unit) -> bool {
+        unit.titles.iter().any(|title| self.sight.reading.touches(id, title))
+    }
+
+    pub(super) fn measures(&self, role: Role) -> impl Iterator<Item = &Measure> {
+        self.sight.measures.iter().filter(move |measure| measure.role == role && measure.target)
+    }
+}
+
+pub(super) fn doubtful(view: &View<'_>, unit: &Unit) -> bool {
+    view.sight.reading.touches("trade-off-denied", &unit.tokens)
+        || view.sight.reading.touches("challenge", &unit.tokens)
+}
+
+pub(super) fn own_constraint(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    let case = view.sight.context.case.iter().flat_map(|case| &case.constraints);
+    case.filter(|limit| {
+        view.sight.reading.concepts.number(&format!("case-constraint-{}", limit.id)).is_some()
+    })
+    .any(|limit| view.sight.reading.touches(&format!("case-constraint-{}", limit.id), tokens))
+}
+
+/// Whether something is counted here in figures: a number that is no mere date or small count in words.
+pub(super) fn counted(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    use crate::text::scan::Token;
+    let all = &view.sight.reading.document.tokens[tokens.clone()];
+    all.iter().any(|token| token.is_quantity() && (token.has(Token::DIGITS | Token::PERCENT)))
+        || view.sight.reading.touches("amount", tokens)
+}
+
+pub(super) fn numbers(view: &View<'_>, tokens: &Range<usize>) -> usize {
+    let all = &view.sight.reading.document.tokens[tokens.clone()];
+    all.iter().filter(|token| token.is_quantity()).count()
+}

@@ -1,0 +1,277 @@
+//! The score: points per criterion out of the rubric, each with what raised and lowered it. Pure.
+//!
+//! A criterion starts at the rubric's `clean`. Every firm check that finds something takes its points, once; every sign
+//! of quality adds its points, in equal shares per passage up to `enough`. Signs add two levels at most. Then the caps of
+//! the rubric hold it down, and it is rounded to halves.
+
+mod caps;
+mod kinds;
+pub mod look;
+pub mod sign;
+mod specific;
+pub mod units;
+pub mod view;
+
+use std::ops::Range;
+
+pub use caps::CONDITIONS;
+pub use view::{Fix, Held, Lowered, Raised, Reasons};
+
+use super::check::Sight;
+use super::checks;
+use super::place::Lines;
+use super::report::{Evidence, Finding, Quote};
+use super::scatter::scatter;
+use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
+use look::View;
+use sign::Sign;
+
+/// The score of a criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scored {
+    /// From 1.0 to 5.0, in halves.
+    pub score: f64,
+    /// Why.
+    pub reasons: Reasons,
+}
+
+/// Scores every criterion of a rubric, in its order.
+pub fn score(sight: &Sight<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[Finding]) -> Vec<Scored> {
+    let view = View::new(sight);
+    let scale = rubric.scale.clone().unwrap_or_default();
+    let judge = Judge {
+        kinds: kinds::shown(&view),
+        specific: specific::is_specific(sight.reading, sight.context),
+        scattered: scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 13.0).clamp(0.0, 2.0)),
+        view: &view,
+        lines,
+        scale: &scale,
+        findings,
+    };
+    rubric.criteria.iter().map(|criterion| judge.criterion(criterion)).collect()
+}
+
+/// The total: the scores weighted. None without a criterion.
+pub fn total(weighted: impl Iterator<Item = (u32, f64)>) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (weight, score) in weighted {
+        sum += f64::from(weight) * score;
+        weights += f64::from(weight);
+    }
+    // Two decimals, so that no trace of the machine's arithmetic is left.
+    (weights > 0.0).then(|| (sum / weights * 100.0).round() / 100.0)
+}
+
+/// The range of half a point that people see for a total.
+pub fn range(total: f64) -> (f64, f64) {
+    let low = ((total * 2.0).floor() / 2.0).clamp(1.0, 4.5);
+    (low, low + 0.5)
+}
+
+/// What all criteria share.
+struct Judge<'a> {
+    view: &'a View<'a>,
+    lines: &'a Lines<'a>,
+    scale: &'a Scale,
+    findings: &'a [Finding],
+    kinds: Vec<&'static Sign>,
+    specific: bool,
+    /// By how much misplaced sentences lower every criterion.
+    scattered: f64,
+}
+
+/// Misplaced sentences cost from this share on, up to two points at a share of 0.6, where a text is no longer assessed.
+const MISPLACED: f64 = 0.45;
+
+impl Judge<'_> {
+    fn criterion(&self, criterion: &Criterion) -> Scored {
+        let mut up = self.raised(criterion);
+        let mut down = self.lowered(criterion);
+        let held = self.held(criterion);
+        let won: f64 = up.iter().map(|raised| raised.points).sum();
+        let lost: f64 = down.iter().map(|lowered| lowered.points).sum();
+        let raw = self.raw(criterion, won, lost);
+        let score = halves(held.as_ref().map_or(raw, |held| raw.min(held.at)) - self.scattered).max(1.0);
+        let held = held.filter(|held| raw > held.at).or_else(|| self.lowered_by_scatter(score));
+        let best_fix = if score >= 5.0 { None } else { self.best_fix(criterion, won, lost, held.as_ref()) };
+        up.sort_by(|one, other| other.points.total_cmp(&one.points));
+        down.sort_by(|one, other| other.points.total_cmp(&one.points));
+        Scored { score, reasons: Reasons { up, down, held, best_fix } }
+    }
+
+    fn lowered_by_scatter(&self, score: f64) -> Option<Held> {
+        let why = "Many sentences stand in a part that they do not belong to.".to_owned();
+        (self.scattered > 0.0).then(|| Held { by: "scattered".to_owned(), at: score, why, evidence: None })
+    }
+
+    /// The score before caps and rounding. Signs carry a criterion two levels up at most.
+    fn raw(&self, criterion: &Criterion, won: f64, lost: f64) -> f64 {
+        let weight = f64::from(criterion.weight);
+        let up = (won / (weight * self.scale.level_won)).min(5.0 - self.scale.clean);
+        let down = lost / (weight * self.scale.level_lost);
+        (self.scale.clean + up - down).clamp(1.0, 5.0)
+    }
+
+    fn raised(&self, criterion: &Criterion) -> Vec<Raised> {
+        let one = |listed: &SignPoints| {
+            let sign = sign::find(&listed.sign)?;
+            let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
+            let mut passages = (sign.find)(self.view);
+            passages.truncate(enough);
+            let points = share(listed.points, passages.len(), enough);
+            let evidence = passages.into_iter().map(|tokens| self.quote(tokens)).collect::<Vec<_>>();
+            let title = sign.title.to_owned();
+            (!evidence.is_empty()).then(|| Raised { sign: listed.sign.clone(), title, points, evidence })
+        };
+        criterion.signs.iter().filter_map(one).collect()
+    }
+
+    /// Each check counts once, with its first finding.
+    fn lowered(&self, criterion: &Criterion) -> Vec<Lowered> {
+        let one = |listed: &crate::pack::rubric::CheckPoints| {
+            let finding = self.firm(&listed.check)?;
+            Some(Lowered {
+                check: listed.check.clone(),
+                points: listed.points,
+                evidence: finding.evidence.clone(),
+            })
+        };
+        criterion.checks.iter().filter_map(one).collect()
+    }
+
+    fn firm(&self, check: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.check == check && !finding.question && !finding.disputed)
+    }
+
+    /// The lowest limit that applies.
+    fn held(&self, criterion: &Criterion) -> Option<Held> {
+        let mut found = self.general();
+        for cap in &criterion.caps {
+            let evidence = match self.firm(&cap.when) {
+                Some(finding) => match &finding.evidence {
+                    Evidence::Quoted(quote) if caps::is_firm(self.view, &cap.when, Some(quote.offset)) => {
+                        Some(quote.clone())
+                    }
+                    Evidence::Quoted(_) => continue,
+                    Evidence::Missing { .. } => None,
+                },
+                None => match caps::condition(self.view, &cap.when) {
+                    Some(tokens) => (!tokens.is_empty()).then(|| self.quote(tokens)),
+                    None => continue,
+                },
+            };
+            found.push(Held { by: cap.when.clone(), at: cap.score, why: cap.why.clone(), evidence });
+        }
+        found.into_iter().min_by(|one, other| one.at.total_cmp(&other.at))
+    }
+
+    /// The limits of every criterion: kinds of evidence, and being about this case.
+    fn general(&self) -> Vec<Held> {
+        let mut found = Vec::new();
+        let needed = usize::try_from(self.scale.kinds).unwrap_or(0);
+        if self.kinds.len() < needed {
+            let why = format!(
+                "{} of the {needed} kinds of evidence that more than {:.1} needs were found.",
+                self.kinds.len(),
+                self.scale.plain
+            );
+            found.push(Held { by: "few-kinds".to_owned(), at: self.scale.plain, why, evidence: None });
+        }
+        if !self.specific {
+            let why = "Little of this answer belongs to this case; it could have been given to another one."
+                .to_owned();
+            found.push(Held {
+                by: "not-about-this-case".to_owned(),
+                at: self.scale.unspecific,
+                why,
+                evidence: None,
+            });
+        }
+        found
+    }
+
+    fn best_fix(&self, criterion: &Criterion, won: f64, lost: f64, held: Option<&Held>) -> Option<Fix> {
+        if let Some(held) = held {
+            return Some(self.lift(criterion, won, lost, held));
+        }
+        let now = self.raw(criterion, won, lost);
+        let cleared =
+            criterion.checks.iter().filter(|listed| self.firm(&listed.check).is_some()).map(|listed| {
+                let advice = checks::find(&listed.check).map_or("", |check| check.fix);
+                (listed.check.as_str(), advice, self.raw(criterion, won, lost - listed.points) - now)
+            });
+        let added = criterion.signs.iter().filter_map(|listed| {
+            let sign = sign::find(&listed.sign)?;
+            let has = (sign.find)(self.view).len();
+            let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
+            let missing = listed.points - share(listed.points, has.min(enough), enough);
+            Some((sign.id, sign.advice, self.raw(criterion, won + missing, lost) - now))
+        });
+        let best = cleared
+            .chain(added)
+            .filter(|(.., gain)| *gain > 0.0)
+            .max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(one.0)));
+        best.map(|(what, advice, gain)| Fix {
+            what: what.to_owned(),
+            advice: advice.to_owned(),
+            gain: (gain * 100.0).round() / 100.0,
+        })
+    }
+
+    /// The fix where a limit holds: whatever lifts the limit.
+    fn lift(&self, criterion: &Criterion, won: f64, lost: f64, held: &Held) -> Fix {
+        let raw = self.raw(criterion, won, lost);
+        let gain = ((raw - held.at) * 100.0).round() / 100.0;
+        let missing =
+            sign::ALL.iter().find(|sign| sign.kind && self.kinds.iter().all(|known| known.id != sign.id));
+        let (what, advice) = match (held.by.as_str(), missing) {
+            ("few-kinds", Some(sign)) => (sign.id, sign.advice),
+            ("scattered", _) => (held.by.as_str(), "Put each sentence into the part that it belongs to."),
+            ("not-about-this-case", _) => {
+                (held.by.as_str(), "Use this case: its people, its numbers, its limits and its harms.")
+            }
+            ("severe-harm-open", _) => {
+                (held.by.as_str(), "Say what you do about the gravest harm that you name.")
+            }
+            ("most-harms-missed", _) => {
+                (held.by.as_str(), "Name the harms that this case brings with it, and count the first one.")
+            }
+            ("most-limits-missed", _) => {
+                (held.by.as_str(), "Say which limits the brief implies, and what each one changes.")
+            }
+            ("blocks-everything", _) => {
+                (held.by.as_str(), "Say what stays possible for honest people, and how you know.")
+            }
+            (check, _) => (check, checks::find(check).map_or("", |check| check.fix)),
+        };
+        Fix { what: what.to_owned(), advice: advice.to_owned(), gain }
+    }
+
+    fn quote(&self, tokens: Range<usize>) -> Quote {
+        self.lines.quote(self.view.sight.reading.document.bytes(tokens))
+    }
+}
+
+/// So many parts of the points; parts are few.
+fn share(points: f64, part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    points * number(part) / number(whole)
+}
+
+fn halves(score: f64) -> f64 {
+    (score * 2.0).round() / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_is_weighted_and_shown_as_half_a_point() {
+        let weighted = total([(20, 4.0), (30, 3.0), (50, 5.0)].into_iter()).expect("weights");
+        assert!((weighted - 4.2).abs() < 1e-9);
+        assert_eq!(total(std::iter::empty()), None);
+        let shown: Vec<(f64, f64)> = [1.0, 3.49, 3.5, 4.99, 5.0].into_iter().map(range).collect();
+        assert_eq!(shown, [(1.0, 1.5), (3.0, 3.5), (3.5, 4.0), (4.5, 5.0), (4.5, 5.0)]);
+    }
+}
