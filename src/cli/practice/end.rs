@@ -49,10 +49,14 @@ fn compared(setup: &Setup, view: &View) -> Vec<String> {
 /// What to do next.
 pub fn next(setup: &Setup, file: &Path) -> Vec<String> {
     if setup.warm_up {
-        return vec!["A good next evening:".into(), "  ssmr practice --section scope".into()];
+        return vec!["A good next evening:".into(), "  ssmr practice CASE --section scope".into()];
     }
     let file = words::argument(&file.display().to_string());
-    vec!["To make a page to hand in:".into(), format!("  ssmr export {file}")]
+    vec![
+        "To hear what a careful reader would notice, and to make a page to hand in:".into(),
+        format!("  ssmr review {file}"),
+        format!("  ssmr export {file}"),
+    ]
 }
 
 fn minutes(seconds: u64) -> String {

@@ -5,6 +5,10 @@ use crate::review::report::{CriterionView, Evidence, Review};
 use crate::review::score::{Reasons, range};
 use crate::terminal::page::Page;
 
+/// The mean size of the difference to a careful reader's total, on the labelled answers that nothing was fitted to; see
+/// `docs/review-quality.md`.
+const UNSEEN: &str = "0.7";
+
 /// The review without its scores and what they are made of.
 pub(super) fn hidden(mut review: Review) -> Review {
     review.total = None;
@@ -41,6 +45,10 @@ pub(super) fn table(page: &mut Page, review: &Review) {
         .iter()
         .find(|view| mover == Some(view.id.as_str()))
         .and_then(|view| view.reasons.best_fix.as_ref());
+    page.aside(&format!(
+        "On answers it had not seen, this total lay {UNSEEN} from a careful reader's on average. Trust the findings more \
+         than the number."
+    ));
     if let Some(fix) = advice {
         page.paragraph(&format!("To raise it most: {}", fix.advice));
     }
