@@ -12,6 +12,7 @@ pub mod grade;
 mod harm_tables;
 pub mod harms;
 pub mod idle;
+mod limit;
 pub mod measures;
 pub mod numbers;
 pub mod part;

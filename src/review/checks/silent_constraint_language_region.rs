@@ -1,9 +1,9 @@
 //! `silent-constraint-language-region`: languages, regions and their rules are absent, dismissed or left open.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::{Hit, State};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
+use crate::review::limit::Limit;
 use crate::text::document::Kind;
 
 /// The check.
@@ -32,26 +32,15 @@ pub const CHECK: Check = Check {
 };
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
-    let reading = sight.reading;
-    let met = reading.all("region").iter().any(|hit| hit.state == State::Stated && meant(sight, hit));
-    if met {
-        return Vec::new();
-    }
-    let message = "Say which languages and regions are served first, and what differs between them.";
-    let waved = reading
-        .hits("region-waved")
-        .next()
-        .or_else(|| reading.hits("region").find(|hit| hit.state != State::Stated && meant(sight, hit)));
-    let fault = match waved {
-        Some(hit) => Fault::at(reading.document.sentence_bytes(hit.sentence), message),
-        None => Fault::absent(
-            "languages, regions, local rules, translation, or countries with their own content",
-            message,
-        ),
+    let limit = Limit {
+        check: CHECK.id,
+        concept: "region",
+        waved: "region-waved",
+        message: "Say which languages and regions are served first, and what differs between them.",
+        looked_for: "languages, regions, local rules, translation, or countries with their own content",
+        meant,
     };
-    let asked = waved.is_none() && sight.context.declares(CHECK.id) == Some(false);
-    let fault = fault.part(Part::Rollout);
-    vec![if asked { fault.asked() } else { fault }]
+    limit.faults(sight)
 }
 
 /// Whether a hit says where and in which languages the product works.

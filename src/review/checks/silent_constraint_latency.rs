@@ -1,9 +1,9 @@
 //! `silent-constraint-latency`: response time is absent, dismissed or exceeded.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::{Hit, State};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
+use crate::review::limit::Limit;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -31,26 +31,15 @@ pub const CHECK: Check = Check {
 };
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
-    let reading = sight.reading;
-    let met = reading.all("latency").iter().any(|hit| hit.state == State::Stated && meant(sight, hit));
-    if met {
-        return Vec::new();
-    }
-    let message = "Say how long a user may wait for an answer, and what that limit changed in the design.";
-    let waved = reading
-        .hits("latency-waved")
-        .next()
-        .or_else(|| reading.hits("latency").find(|hit| hit.state != State::Stated && meant(sight, hit)));
-    let fault = match waved {
-        Some(hit) => Fault::at(reading.document.sentence_bytes(hit.sentence), message),
-        None => Fault::absent(
-            "a response time, a percentile, milliseconds, or a wait that is kept short",
-            message,
-        ),
+    let limit = Limit {
+        check: CHECK.id,
+        concept: "latency",
+        waved: "latency-waved",
+        message: "Say how long a user may wait for an answer, and what that limit changed in the design.",
+        looked_for: "a response time, a percentile, milliseconds, or a wait that is kept short",
+        meant,
     };
-    let asked = waved.is_none() && sight.context.declares(CHECK.id) == Some(false);
-    let fault = fault.part(Part::Rollout);
-    vec![if asked { fault.asked() } else { fault }]
+    limit.faults(sight)
 }
 
 /// Whether a hit speaks of waiting for an answer, and does not wave it away.

@@ -1,9 +1,9 @@
 //! `silent-constraint-privacy`: personal data and its law are absent, dismissed or left open.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::{Hit, State};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::Part;
+use crate::review::limit::Limit;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,25 +28,15 @@ pub const CHECK: Check = Check {
 };
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
-    let reading = sight.reading;
-    let met = reading.all("privacy").iter().any(|hit| hit.state == State::Stated && meant(sight, hit));
-    if met {
-        return Vec::new();
-    }
-    let message = "Say which personal data is touched, what is kept and for how long, and under which law.";
-    let waved = reading
-        .hits("privacy-waved")
-        .next()
-        .or_else(|| reading.hits("privacy").find(|hit| hit.state != State::Stated && meant(sight, hit)));
-    let fault = match waved {
-        Some(hit) => Fault::at(reading.document.sentence_bytes(hit.sentence), message),
-        None => {
-            Fault::absent("a data protection law, personal data, retention, deletion, or encryption", message)
-        }
+    let limit = Limit {
+        check: CHECK.id,
+        concept: "privacy",
+        waved: "privacy-waved",
+        message: "Say which personal data is touched, what is kept and for how long, and under which law.",
+        looked_for: "a data protection law, personal data, retention, deletion, or encryption",
+        meant,
     };
-    let asked = waved.is_none() && sight.context.declares(CHECK.id) == Some(false);
-    let fault = fault.part(Part::Rollout);
-    vec![if asked { fault.asked() } else { fault }]
+    limit.faults(sight)
 }
 
 /// Whether a hit says what is done about personal data.
