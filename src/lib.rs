@@ -4,7 +4,7 @@
 //! way, and every arrow is a plain value that can be saved, printed and compared:
 //!
 //! ```text
-//! frameworks + prompts + rubrics --load--> pack --plan--> session --answers--> submission --> export
+//! frameworks + prompts + rubrics --load--> pack --plan--> session --answers--> submission --> review, export
 //!        lines, keys, ticks --------------------step---------^  |
 //!        journal <------------------every event----------------+
 //! ```
@@ -23,7 +23,7 @@
 //! - `export`: a submission as a document to hand in: a report is a value, a writer turns it into text.
 //! - `store`: the only room that touches files: texts, the journal, locks, packs on disk.
 //! - `system`: the only other impure room: clocks, seed, environment, child processes, signals.
-//! - `terminal`: a thin shell that shows and asks: plain lines, prompts, pages, color.
+//! - `terminal`: a thin shell that shows and asks: plain lines, prompts, pages, and the full-screen room with its fields.
 //! - `cli`: one file per command, and what they share. Nothing imports it but `main`.
 
 pub mod cli;
