@@ -29,7 +29,7 @@ const HEADINGS: [(&str, Option<Part>); 6] = [
 ];
 
 /// Concepts whose presence shows what a paragraph is about, with their weight.
-const CONTENT: [(&str, Part, u32); 24] = [
+pub(super) const CONTENT: [(&str, Part, u32); 24] = [
     ("primary-user", Part::Scope, 2),
     ("persona-age", Part::Scope, 1),
     ("persona-pain", Part::Scope, 1),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::pack::framework::{Framework, Question, QuestionKind, Section};
 use crate::session::budget::{Clock, shares_of};
 use crate::session::event::{Moment, WarningAt};
-use crate::submission::{is_blank, rows, split_notes};
+use crate::submission::{is_blank, rows, split_notes, whole};
 use crate::text::words;
 
 /// What a session goes through; it never changes while the session runs.
@@ -115,6 +115,11 @@ impl Plan {
         Some((section, section.questions.get(planned.question)?))
     }
 
+    /// The questions that are asked, in order, each with its section.
+    pub fn asked(&self) -> impl Iterator<Item = (&Section, &Question)> {
+        (0..self.questions.len()).filter_map(|number| self.question(number))
+    }
+
     /// The number of a question.
     pub fn number_of(&self, id: &str) -> Option<usize> {
         (0..self.questions.len())
@@ -207,6 +212,12 @@ impl State {
     /// Whether a question has an answer that says something.
     pub fn is_answered(&self, question: &Question) -> bool {
         !is_blank(question, self.text(&question.id))
+    }
+
+    /// The whole answer as one text: the newest text of every question that is asked.
+    pub fn whole(&self) -> String {
+        let asked = self.plan.asked();
+        whole(asked.map(|(section, question)| (section, question, self.text(&question.id))))
     }
 
     /// The words of an answer; the head of a table is not the writer's.

@@ -265,23 +265,26 @@ impl Keeper {
     /// Puts an answer into the file; returns remarks for the person.
     pub fn write(&mut self, setup: &Setup, state: &State, question: &str) -> Vec<&'static str> {
         let fitted = fit(state.answer(question));
-        let mut text = self.written.clone();
-        if self.behind || text.is_empty() {
-            for (_, known) in setup.framework.questions_for(setup.case_type.as_deref()) {
-                text = put(&text, &setup.framework, &known.id, &fit(state.answer(&known.id)).text);
-            }
-        }
-        text = put(&text, &setup.framework, question, &fitted.text);
+        let whole = self.behind || self.written.is_empty();
+        let text = if whole { self.with_every_answer(setup, state) } else { self.written.clone() };
+        let text = put(&text, &setup.framework, question, &fitted.text);
         self.replace(set_seconds(&text, &state.seconds_used()));
         fitted.notes
+    }
+
+    /// The file as it was written last, with every answer of the session put in.
+    fn with_every_answer(&self, setup: &Setup, state: &State) -> String {
+        let asked = setup.framework.questions_for(setup.case_type.as_deref());
+        asked.fold(self.written.clone(), |text, (_, question)| {
+            put(&text, &setup.framework, &question.id, &fit(state.answer(&question.id)).text)
+        })
     }
 
     /// Brings the file up to date with the session: a kill may have come between the journal and the file. Edits made by
     /// other means must have been taken over before.
     pub fn catch_up_file(&mut self, setup: &Setup, state: &State) {
         let mut text = self.written.clone();
-        for (_, question) in (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number))
-        {
+        for (_, question) in state.plan.asked() {
             if !is_blank(question, state.answer(&question.id)) {
                 text = put(&text, &setup.framework, &question.id, &fit(state.answer(&question.id)).text);
             }
@@ -349,13 +352,7 @@ impl Keeper {
         if let Err(error) = self.journal.finish(&self.attempt, now.wall_ms) {
             self.trouble(format!("The journal cannot be written: {error}."));
         }
-        self.behind.then(|| {
-            let mut text = self.written.clone();
-            for (_, question) in setup.framework.questions_for(setup.case_type.as_deref()) {
-                text = put(&text, &setup.framework, &question.id, &fit(state.answer(&question.id)).text);
-            }
-            text
-        })
+        self.behind.then(|| self.with_every_answer(setup, state))
     }
 
     /// Says what could not be written.

@@ -1,6 +1,7 @@
 //! What the room is furnished with.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
@@ -13,7 +14,6 @@ use crate::pack::library::Library;
 use crate::pack::shelf::Shelf;
 use crate::review::{Context, lacks as lacks_of};
 use crate::session::{Lack, State};
-use crate::submission::whole;
 use crate::terminal::field::{Offers, Pick};
 use crate::terminal::room::look::Theme;
 use crate::terminal::room::shelf::items;
@@ -44,21 +44,28 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         file: started.keeper.path().display().to_string(),
         next: next(setup, started.keeper.path()),
         theme: theme(shell, args.ground),
-        lacks: lacks(&library, started),
+        lacks: lacks(library, started),
         whole: args.blank,
         fresh: !started.resumed,
     })
 }
 
 /// What the review finds missing, for the checklist. A warm-up and an exam have none.
-fn lacks(library: &Library, started: &Started) -> Option<Lacks> {
+fn lacks(library: Library, started: &Started) -> Option<Lacks> {
     let setup = &started.setup;
     if setup.warm_up || setup.exam {
         return None;
     }
-    let case = started.case.as_deref().and_then(|id| library.case(id));
-    let context = Context::new(library, case, RUBRIC);
-    Some(Box::new(move |state, segment| missing(state, segment, &context)))
+    let case = started.case.clone();
+    // Made when somebody first wants to know, not while the room opens.
+    let context = OnceLock::new();
+    Some(Box::new(move |state, segment| {
+        let made = || {
+            let case = case.as_deref().and_then(|id| library.case(id));
+            Context::new(&library, case, RUBRIC)
+        };
+        missing(state, segment, context.get_or_init(made))
+    }))
 }
 
 /// What a segment lacks by the review. A section without any answer lacks its answers first, which the session says.
@@ -67,8 +74,6 @@ fn missing(state: &State, segment: usize, context: &Context) -> Vec<Lack> {
         let at = state.plan.segments.iter().position(|known| known.id == section);
         at.is_some_and(|at| state.questions_of(at).any(|question| state.is_answered(question)))
     };
-    let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
-    let text = whole(asked.map(|(section, question)| (section, question, state.text(&question.id))));
     let wanted = state.plan.segments.get(segment).map(|known| known.id.clone()).unwrap_or_default();
     let lack = |found: crate::review::Lack| Lack {
         section: found.section.title().to_lowercase(),
@@ -77,7 +82,7 @@ fn missing(state: &State, segment: usize, context: &Context) -> Vec<Lack> {
         points: found.points,
         minutes: 3,
     };
-    let all = lacks_of(&text, context).into_iter().map(lack);
+    let all = lacks_of(&state.whole(), context).into_iter().map(lack);
     all.filter(|lack| begun(&lack.section) && (lack.section == wanted || wanted == "polish")).collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pack::framework::{Question, QuestionKind};
 use crate::session::State;
-use crate::submission::{Part, parts, split_notes, whole};
+use crate::submission::{Part, parts, split_notes};
 use crate::terminal::field::{Field, Offers};
 
 /// What is open on the desk.
@@ -35,8 +35,7 @@ impl Answer {
 
     /// Opens the whole document, with the cursor in the answer to a question.
     pub fn of_whole(state: &State, at: Option<&str>) -> Self {
-        let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
-        let text = whole(asked.map(|(section, question)| (section, question, state.text(&question.id))));
+        let text = state.whole();
         let mut field = Field::plain(&text);
         // Whoever polishes reads from the start.
         field.set_cursor(0);
@@ -64,8 +63,7 @@ impl Answer {
         }
         let parts = parts_of(&self.field.text(), state).into_iter();
         let mut taken: Vec<_> = parts.map(|part| (part.question, part.answer)).collect();
-        let asked = (0..state.plan.questions.len()).filter_map(|number| state.plan.question(number));
-        for (_, question) in asked {
+        for (_, question) in state.plan.asked() {
             if !taken.iter().any(|(known, _)| *known == question.id) {
                 taken.push((question.id.clone(), String::new()));
             }
