@@ -6,6 +6,7 @@ mod support;
 use std::fs;
 
 use insta::assert_snapshot;
+use ssmr_coach::cli::pack::prove;
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::diagnostic::draw_all;
 use ssmr_coach::pack::library::Library;
@@ -13,6 +14,7 @@ use ssmr_coach::pack::load::{PackFile, load};
 use ssmr_coach::pack::verify::verify;
 use support::Place;
 
+const RUBRIC: &str = "rubrics/my-rubric.yaml";
 const CASE: &str = "prompts/safety-feature-design/recipe-helper.yaml";
 
 fn example() -> Vec<PackFile> {
@@ -24,6 +26,7 @@ fn example() -> Vec<PackFile> {
         "prompts/safety-feature-design/recipe-helper.strong.md",
         "prompts/safety-feature-design/recipe-helper.weak.md",
         "reference/mitigations.yaml",
+        RUBRIC,
     ];
     let file = |name: &str| PackFile {
         path: name.into(),
@@ -36,7 +39,9 @@ fn example() -> Vec<PackFile> {
 /// What the check says of these files.
 fn check(files: &[PackFile]) -> String {
     let (pack, mut problems) = load(files);
-    problems.extend(verify(&pack, &Library::new(SHIPPED).names()));
+    let shipped = Library::new(SHIPPED);
+    problems.extend(verify(&pack, &shipped.names()));
+    problems.extend(prove(&pack, shipped.concepts()));
     draw_all(&problems, false, 100)
 }
 
@@ -113,6 +118,26 @@ fn links_and_sums() {
         "wrong_folder",
         edited(CASE, &[("type: safety-feature-design", "type: misuse-mitigation")])
     );
+}
+
+#[test]
+fn simple_checks() {
+    let id = "  - id: no-owner-named\n    severity";
+    let renamed = |to: &str| format!("  - id: {to}\n    severity");
+    assert_snapshot!("taken_check", edited(RUBRIC, &[(id, &renamed("no-red-team"))]));
+    assert_snapshot!("unlisted_check", edited(RUBRIC, &[(id, &renamed("no-owner"))]));
+    assert_snapshot!("count_without_bound", edited(RUBRIC, &[("rule: absence", "rule: count")]));
+    assert_snapshot!("unknown_class", edited(RUBRIC, &[("@people who", "@persons who")]));
+    assert_snapshot!("phrase_without_a_word", edited(RUBRIC, &[("responsible, ", "responsible?, ")]));
+    let swapped = [("      - We go back to the old", "      - The owner goes back to the old")];
+    assert_snapshot!("sample_that_does_not_fail", edited(RUBRIC, &swapped));
+    let swapped = [("and the engineer on call takes", "and somebody takes"), ("@people who decides, ", "")];
+    assert_snapshot!("sample_that_does_not_pass", edited(RUBRIC, &swapped));
+    let more = "format: 1\nconcepts:\n  - id: owner\n    means: an owner\n    phrases: |\n      owner,\n      @nobody decides\n";
+    let mut files = example();
+    let path = "reference/concepts/owner.yaml";
+    files.push(PackFile { path: path.into(), shown: path.into(), text: more.into() });
+    assert_snapshot!("unknown_class_of_a_concept", check(&files));
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod prompt;
 pub mod reference;
 pub mod rubric;
 pub mod shelf;
+pub mod simple;
 pub mod verify;
 
 /// A kebab-case name that other content points to.

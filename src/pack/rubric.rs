@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Id;
+use crate::pack::simple::SimpleCheck;
 use crate::yaml::record;
 
 /// How an answer is judged.
@@ -24,10 +25,13 @@ pub struct Rubric {
     /// How points become scores; the shipped values if left out.
     #[serde(default)]
     pub scale: Option<Scale>,
+    /// Checks that this rubric adds to those of the program.
+    #[serde(default)]
+    pub simple_checks: Vec<SimpleCheck>,
     /// The criteria; their weights sum to 100.
     pub criteria: Vec<Criterion>,
 }
-record!(Rubric { format, id, title, summary, claims, scale, criteria });
+record!(Rubric { format, id, title, summary, claims, scale, simple_checks, criteria });
 
 /// How points become scores from 1 to 5.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

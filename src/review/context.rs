@@ -7,6 +7,7 @@ use crate::pack::rubric::Rubric;
 use crate::pack::shelf::Shelf;
 
 use super::concepts::Concepts;
+use super::simple;
 
 /// What a review is made against.
 #[derive(Debug)]
@@ -62,10 +63,13 @@ impl Context {
         // What ships was made ready when the program was built; packs with concepts of their own make all of it anew.
         let made: Option<Concepts> = library.lexicon();
         let mut concepts = made.unwrap_or_else(|| Concepts::new(&library.concepts()));
-        case.iter().for_each(|case| concepts.extend(&signs(case)));
+        case.iter().for_each(|case| concepts.extend(&signs(case), &[]));
+        let rubric = library.rubric(rubric);
+        let own = rubric.iter().filter(|rubric| !rubric.simple_checks.is_empty());
+        own.for_each(|rubric| concepts.extend(&simple::concepts(rubric), &library.concepts().classes));
         Self {
             case,
-            rubric: library.rubric(rubric),
+            rubric,
             shelf: library.shelf(),
             concepts,
             packs: library.versions(),

@@ -2,56 +2,9 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::parts::Part;
 
-/// How much a fault weighs in a reader's eyes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing.
-    Low,
-    /// Worth fixing.
-    Medium,
-    /// Fix this first.
-    High,
-}
-
-impl Severity {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Low => "low",
-            Severity::Medium => "medium",
-            Severity::High => "high",
-        }
-    }
-}
-
-/// What a check rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// The preparation guide alone: taste, or a claim.
-    Guide,
-    /// Published material.
-    Published,
-    /// The craft of product work.
-    Craft,
-}
-
-impl Basis {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Basis::Guide => "guide",
-            Basis::Published => "published",
-            Basis::Craft => "craft",
-        }
-    }
-}
+pub use crate::pack::simple::{Basis, Severity};
 
 /// A fault that a check saw.
 #[derive(Debug, Clone, PartialEq)]

@@ -25,6 +25,7 @@ mod run;
 pub mod scatter;
 pub mod score;
 mod sense;
+pub mod simple;
 pub mod steps;
 
 pub use context::Context;

@@ -5,8 +5,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::chain::chains;
-use super::check::{Check, Sight};
-use super::checks;
+use super::check::Sight;
 use super::concepts::State;
 use super::context::Context;
 use super::dispute::{Dispute, disputes};
@@ -22,6 +21,7 @@ use super::report::{
 };
 use super::score::{self, Reasons};
 use super::sense::sense;
+use super::simple::AnyCheck;
 
 /// Checks that compare with a case of the library.
 const NEED_CASE: [&str; 3] = ["missed-harm", "missed-constraint", "unsupported-number"];
@@ -104,9 +104,9 @@ pub struct Lack {
     /// The criterion, by id.
     pub criterion: Option<String>,
     /// The check, by id.
-    pub check: &'static str,
+    pub check: String,
     /// What to do, in one sentence.
-    pub text: &'static str,
+    pub text: String,
     /// What it is worth, on the scale of the rubric's weights.
     pub points: f64,
 }
@@ -116,14 +116,16 @@ pub fn lacks(text: &str, context: &Context) -> Vec<Lack> {
     let reading = Reading::new(text, &context.concepts);
     let sight = Sight::new(&reading, context);
     let mut found = Vec::new();
-    for check in checks::ALL.iter().filter(|check| context.excuse(check.id).is_none()) {
-        let faults = (check.run)(&sight);
+    for check in AnyCheck::every(context.rubric.as_ref()).filter(|check| context.excuse(check.id()).is_none())
+    {
+        let faults = check.run(&sight);
         let Some(fault) = faults.iter().find(|fault| !fault.question) else { continue };
         let Some(section) = fault.part else { continue };
-        let (criterion, points) = worth(context, check.id);
-        found.push(Lack { section, criterion, check: check.id, text: check.fix, points });
+        let (criterion, points) = worth(context, check.id());
+        let (check, text) = (check.id().to_owned(), check.fix().to_owned());
+        found.push(Lack { section, criterion, check, text, points });
     }
-    found.sort_by(|one, other| other.points.total_cmp(&one.points).then(one.check.cmp(other.check)));
+    found.sort_by(|one, other| other.points.total_cmp(&one.points).then(one.check.cmp(&other.check)));
     found
 }
 
@@ -184,21 +186,21 @@ fn findings(
     excused: &mut Vec<Excused>,
 ) -> Vec<Finding> {
     let context = sight.context;
-    let wanted = |check: &&Check| {
-        (context.only.is_empty() || context.only.iter().any(|id| id == check.id))
-            && !context.ignore.iter().any(|id| id == check.id)
+    let wanted = |check: &AnyCheck<'_>| {
+        (context.only.is_empty() || context.only.iter().any(|id| id == check.id()))
+            && !context.ignore.iter().any(|id| id == check.id())
     };
     let mut found = Vec::new();
-    for check in checks::ALL.iter().filter(wanted) {
-        let faults = (check.run)(sight);
+    for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
+        let faults = check.run(sight);
         if faults.is_empty() {
             continue;
         }
-        if let Some(why) = context.excuse(check.id) {
-            excused.push(Excused { check: check.id.to_owned(), why: why.to_owned() });
+        if let Some(why) = context.excuse(check.id()) {
+            excused.push(Excused { check: check.id().to_owned(), why: why.to_owned() });
             continue;
         }
-        found.extend(faults.into_iter().map(|fault| finding(check, fault, context, lines, disputes)));
+        found.extend(faults.into_iter().map(|fault| finding(&check, fault, context, lines, disputes)));
     }
     let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
     found.sort_by(|one, other| {
@@ -211,13 +213,13 @@ fn findings(
 }
 
 fn finding(
-    check: &Check,
+    check: &AnyCheck<'_>,
     fault: Fault,
     context: &Context,
     lines: &Lines<'_>,
     disputes: &[Dispute],
 ) -> Finding {
-    let (criterion, points) = worth(context, check.id);
+    let (criterion, points) = worth(context, check.id());
     let place = fault
         .part
         .map_or("the whole answer".to_owned(), |part| format!("{} and the rest of the answer", part.title()));
@@ -232,18 +234,18 @@ fn finding(
         Evidence::Missing { .. } => None,
     };
     let own =
-        disputes.iter().find(|dispute| dispute.fits(check.id, line)).map(|dispute| dispute.reason.clone());
-    let kept = || context.disputed.iter().find(|(id, _)| id == check.id).map(|(_, reason)| reason.clone());
+        disputes.iter().find(|dispute| dispute.fits(check.id(), line)).map(|dispute| dispute.reason.clone());
+    let kept = || context.disputed.iter().find(|(id, _)| id == check.id()).map(|(_, reason)| reason.clone());
     let dispute = own.or_else(kept);
     Finding {
-        check: check.id.to_owned(),
+        check: check.id().to_owned(),
         criterion,
-        severity: check.severity,
-        basis: check.basis,
+        severity: check.severity(),
+        basis: check.basis(),
         section: fault.part,
         message: fault.message,
         evidence,
-        fix: fault.fix.unwrap_or_else(|| check.fix.to_owned()),
+        fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
         points: if fault.question { 0.0 } else { points },
         question: fault.question,
         disputed: dispute.is_some(),

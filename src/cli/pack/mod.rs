@@ -1,5 +1,7 @@
 //! `ssmr pack`: check, write and list packs of content.
 
+mod prove;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +15,11 @@ use crate::content::SHIPPED;
 use crate::diagnostic::{Problem, Severity, draw_all};
 use crate::pack::library::Library;
 use crate::pack::load::{PackFile, PackFiles, load};
-use crate::pack::verify::{Names, verify};
+use crate::pack::verify::verify;
 use crate::store::files::{self, WriteError};
+
+/// Problems of phrases and simple checks, beside those that [`verify`] finds.
+pub use prove::prove;
 
 /// Arguments of `ssmr pack`.
 #[derive(Debug, clap::Args)]
@@ -66,9 +71,10 @@ fn check(shell: &Shell, dir: Option<&Path>, json: bool) -> Result<()> {
     };
     // The shipped pack stands on its own; any other one may point to what the shipped pack holds.
     let own = dir.is_none() || is_shipped(&shipped, &files);
-    let base = if own { Names::default() } else { shipped.names() };
+    let (base, concepts) = if own { Default::default() } else { (shipped.names(), shipped.concepts()) };
     let (pack, mut problems) = load(&files);
     problems.extend(verify(&pack, &base));
+    problems.extend(prove(&pack, concepts));
     if json {
         shell.json(&problems)?;
     }
@@ -132,6 +138,19 @@ const EXAMPLE: &[(&str, &str)] = &[
     ("reference/mitigations.yaml", include_str!("example/mitigations.yaml")),
 ];
 
+/// A rubric to start from: the shipped one under another name, with a simple check.
+fn example_rubric(library: &Library) -> Option<String> {
+    let files = library.shipped_files();
+    let shipped = files.into_iter().find(|file| file.path == "rubrics/anthropic-pm.yaml")?.text;
+    let renamed = shipped.replacen("id: anthropic-pm", "id: my-rubric", 1);
+    let simple = concat!(include_str!("example/simple-checks.yaml"), "criteria:\n");
+    let added = renamed.replacen("criteria:\n", simple, 1);
+    let (before, rollout) = added.split_once("  - id: rollout-strategy\n")?;
+    let listed = "    checks:\n      - check: no-owner-named\n        points: 1\n";
+    let rollout = rollout.replacen("    checks:\n", listed, 1);
+    Some(format!("{before}  - id: rollout-strategy\n{rollout}"))
+}
+
 fn new(shell: &Shell, dir: &Path) -> Result<()> {
     let empty = files::new_folder(dir).map_err(|error| match error {
         WriteError::Exists { .. } => {
@@ -143,7 +162,9 @@ fn new(shell: &Shell, dir: &Path) -> Result<()> {
         let failure = Failure::input(format!("the folder {} is not empty", dir.display()));
         return Err(failure.hint("name a new folder; nothing is ever written over").into());
     }
-    for (path, text) in EXAMPLE {
+    let rubric = example_rubric(&Library::new(SHIPPED));
+    let files = EXAMPLE.iter().map(|(path, text)| (*path, *text));
+    for (path, text) in files.chain(rubric.as_deref().map(|text| ("rubrics/my-rubric.yaml", text))) {
         let target = dir.join(path);
         if let Some(folder) = target.parent() {
             files::make_folders(folder).map_err(Failure::from)?;

@@ -16,7 +16,8 @@ use crate::cli::input;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
 use crate::review::finding::Severity;
-use crate::review::{Context, Review, checks, review, worst};
+use crate::review::simple::AnyCheck;
+use crate::review::{Context, Review, review, worst};
 use crate::submission::read_head;
 
 /// Arguments of `ssmr review`.
@@ -162,17 +163,18 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
 }
 
 fn known_names(library: &Library, args: &Args) -> Result<()> {
-    let named = args.only.iter().chain(&args.ignore).chain(&args.dispute);
-    for id in named {
-        if checks::find(id).is_none() {
-            let known = checks::ALL.iter().map(|check| check.id);
-            return Err(Failure::unknown("check", id, known, "`ssmr explain`").into());
-        }
-    }
     if library.rubric(&args.rubric).is_none() {
         let known = library.rubrics();
         let known = known.iter().map(String::as_str);
         return Err(Failure::unknown("rubric", &args.rubric, known, "`ssmr guide rubric`").into());
+    }
+    let rubric = library.rubric(&args.rubric);
+    let named = args.only.iter().chain(&args.ignore).chain(&args.dispute);
+    for id in named {
+        if AnyCheck::find(rubric.as_ref(), id).is_none() {
+            let known: Vec<&str> = AnyCheck::every(rubric.as_ref()).map(|check| check.id()).collect();
+            return Err(Failure::unknown("check", id, known, "`ssmr explain`").into());
+        }
     }
     Ok(())
 }

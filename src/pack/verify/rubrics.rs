@@ -5,6 +5,7 @@ use super::names::{Kind, Names};
 use crate::diagnostic::Problem;
 use crate::pack::load::Loaded;
 use crate::pack::rubric::{Criterion, Rubric};
+use crate::pack::simple::Rule;
 use crate::yaml::PLACEHOLDER;
 
 /// `base` tells which checks exist below this pack; the first rubric of all defines them.
@@ -28,7 +29,37 @@ pub(super) fn verify(files: &[(String, Loaded<Rubric>)], base: &Names, report: &
         for (index, criterion) in rubric.criteria.iter().enumerate() {
             self::criterion(file, index, criterion, report);
         }
+        simple_checks(file, base, report);
         checks(file, base, report);
+    }
+}
+
+/// The checks that a rubric declares by itself.
+fn simple_checks(file: &Loaded<Rubric>, base: &Names, report: &mut Report<'_>) {
+    let own = &file.value.simple_checks;
+    report.unique(file, &["simple_checks".into()], own.iter().map(|check| check.id.as_str()));
+    for (index, check) in own.iter().enumerate() {
+        let at = |key| ["simple_checks".into(), index.into(), key];
+        if check.id == PLACEHOLDER {
+            continue;
+        }
+        if base.any(Kind::Check) && base.unresolved(Kind::Check, &check.id).is_none() {
+            let problem = Problem::error("taken-id", format!("`{}` is a check of the program", check.id))
+                .hint("give it a name of its own; `ssmr explain` lists the taken ones");
+            report.push(file, &at("id".into()), problem);
+        }
+        if file.value.checks().all(|(_, listed)| listed.check != check.id) {
+            let problem =
+                Problem::error("unlisted-check", format!("no criterion lists the check `{}`", check.id))
+                    .hint("add it under `checks:` of a criterion, with its points");
+            report.push(file, &at("id".into()), problem);
+        }
+        if check.rule == Rule::Count && check.least.is_none() && check.most.is_none() {
+            let problem = Problem::error("no-bound", "the rule `count` needs `least`, `most` or both");
+            report.push(file, &at("rule".into()), problem);
+        }
+        report.at_least(file, &at("passes".into()), "passes", check.passes.len(), 1);
+        report.at_least(file, &at("fails".into()), "fails", check.fails.len(), 1);
     }
 }
 
@@ -65,7 +96,9 @@ fn checks(file: &Loaded<Rubric>, base: &Names, report: &mut Report<'_>) {
             let at = |key| ["criteria".into(), index.into(), "checks".into(), number.into(), key];
             let path = at("check".into());
             report.kebab(file, &path, &points.check);
-            if base.any(Kind::Check)
+            let own = file.value.simple_checks.iter().any(|check| check.id == points.check);
+            if !own
+                && base.any(Kind::Check)
                 && let Some(problem) = base.unresolved(Kind::Check, &points.check)
             {
                 report.push(file, &path, problem);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{Part, Phrase, Step};
-use crate::pack::concepts::{Concept, ConceptSet};
+use crate::pack::concepts::{Concept, ConceptSet, WordClass};
 use crate::text::stem::stem;
 
 /// Concepts that can be looked for.
@@ -43,23 +43,21 @@ impl Concepts {
     /// Makes concepts ready. A phrase that cannot be read is left out; [`faults`] names such phrases.
     pub fn new(set: &ConceptSet) -> Self {
         let mut concepts = Self { shortest: usize::MAX, ..Self::default() };
-        let mut classes: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-        for class in &set.classes {
-            let words = pieces(&class.words)
-                .flat_map(|word| word.split(' '))
-                .map(|word| concepts.word(word))
-                .collect();
-            classes.insert(&class.id, words);
-        }
-        set.concepts.iter().for_each(|concept| concepts.add(concept, &classes));
-        concepts.index();
+        concepts.extend(&set.concepts, &set.classes);
         concepts
     }
 
-    /// Adds concepts that name no word class, such as the signs of a case.
-    pub fn extend(&mut self, more: &[Concept]) {
-        more.iter().for_each(|concept| self.add(concept, &FxHashMap::default()));
+    /// Adds concepts, such as the signs of a case. Their phrases may name these word classes.
+    pub fn extend(&mut self, more: &[Concept], classes: &[WordClass]) {
+        let classes: FxHashMap<&str, Vec<u32>> =
+            classes.iter().map(|class| (class.id.as_str(), self.class(class))).collect();
+        more.iter().for_each(|concept| self.add(concept, &classes));
         self.index();
+    }
+
+    /// The numbers of the words of a class.
+    fn class(&mut self, class: &WordClass) -> Vec<u32> {
+        pieces(&class.words).flat_map(|word| word.split(' ')).map(|word| self.word(word)).collect()
     }
 
     fn add(&mut self, concept: &Concept, classes: &FxHashMap<&str, Vec<u32>>) {

@@ -18,10 +18,11 @@ pub use caps::CONDITIONS;
 pub use view::{Fix, Held, Lowered, Raised, Reasons};
 
 use super::check::Sight;
-use super::checks;
+
 use super::place::Lines;
 use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
+use super::simple::AnyCheck;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
 use look::View;
 use sign::Sign;
@@ -197,7 +198,7 @@ impl Judge<'_> {
         let now = self.raw(criterion, won, lost);
         let cleared =
             criterion.checks.iter().filter(|listed| self.firm(&listed.check).is_some()).map(|listed| {
-                let advice = checks::find(&listed.check).map_or("", |check| check.fix);
+                let advice = self.fix(&listed.check);
                 (listed.check.as_str(), advice, self.raw(criterion, won, lost - listed.points) - now)
             });
         let added = criterion.signs.iter().filter_map(|listed| {
@@ -242,9 +243,15 @@ impl Judge<'_> {
             ("blocks-everything", _) => {
                 (held.by.as_str(), "Say what stays possible for honest people, and how you know.")
             }
-            (check, _) => (check, checks::find(check).map_or("", |check| check.fix)),
+            (check, _) => (check, self.fix(check)),
         };
         Fix { what: what.to_owned(), advice: advice.to_owned(), gain }
+    }
+
+    /// The fix of a check.
+    fn fix(&self, check: &str) -> &str {
+        let rubric = self.view.sight.context.rubric.as_ref();
+        AnyCheck::find(rubric, check).map_or("", |check| check.fix())
     }
 
     fn quote(&self, tokens: Range<usize>) -> Quote {
