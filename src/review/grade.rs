@@ -1,5 +1,7 @@
 //! The reading grade of an answer, over everything that is read and over its prose alone.
 
+use rustc_hash::FxHashMap;
+
 use super::reading::Reading;
 use crate::text::document::Kind;
 use crate::text::readability::Counts;
@@ -54,19 +56,30 @@ fn sum(one: Counts, other: Counts) -> Counts {
 
 /// The words and syllables of a sentence. Words joined by a hyphen are one.
 pub fn count(reading: &Reading<'_>, sentence: usize) -> Counts {
-    let mut counts = Counts { sentences: 1, words: 0, syllables: 0 };
-    let mut last: Option<&Token> = None;
-    for token in reading.document.tokens_of(sentence) {
-        if last.is_some_and(|last| last.start == token.start) {
-            continue;
+    reading.counts().get(sentence).copied().unwrap_or_default()
+}
+
+/// The words and syllables of every sentence.
+pub(super) fn counts(reading: &Reading<'_>) -> Vec<Counts> {
+    // Few words make up most of a text.
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut syllables = |word| *known.entry(word).or_insert_with_key(|word| syllables::count(word));
+    let one = |sentence| {
+        let mut counts = Counts { sentences: 1, words: 0, syllables: 0 };
+        let mut last: Option<&Token> = None;
+        for token in reading.document.tokens_of(sentence) {
+            if last.is_some_and(|last| last.start == token.start) {
+                continue;
+            }
+            let between = last.and_then(|last| reading.text.get(last.end as usize..token.start as usize));
+            counts.words += usize::from(between != Some("-"));
+            let word = reading.text.get(token.start as usize..token.end as usize);
+            counts.syllables += syllables(word.unwrap_or(""));
+            last = Some(token);
         }
-        let between = last.and_then(|last| reading.text.get(last.end as usize..token.start as usize));
-        counts.words += usize::from(between != Some("-"));
-        counts.syllables +=
-            syllables::count(reading.text.get(token.start as usize..token.end as usize).unwrap_or(""));
-        last = Some(token);
-    }
-    counts
+        counts
+    };
+    (0..reading.document.sentences.len()).map(one).collect()
 }
 
 /// A grade as people see it: never with decimals.

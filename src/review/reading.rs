@@ -1,12 +1,15 @@
 //! An answer as the checks see it: the document, what is said in it, and which part says it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::common::carrying;
 use super::concepts::{Concepts, Hit, Hits, State, find};
+use super::grade::counts;
 use super::parts::{Part, Parts, parts};
 use super::remote::doubtful as doubtful_blocks;
 use crate::text::document::{Block, Document, Kind};
+use crate::text::readability::Counts;
 use crate::text::reader;
 use crate::text::scan::Token;
 
@@ -28,6 +31,7 @@ pub struct Reading<'a> {
     /// Which stems carry meaning when passages are compared.
     pub carries: Vec<bool>,
     hits: Hits,
+    counts: OnceCell<Vec<Counts>>,
 }
 
 impl<'a> Reading<'a> {
@@ -44,9 +48,15 @@ impl<'a> Reading<'a> {
         }
         let carries = carrying(document.words.stems());
         let doubtful = vec![false; said.len()];
-        let mut reading = Self { text, document, concepts, said, doubtful, parts, carries, hits };
+        let counts = OnceCell::new();
+        let mut reading = Self { text, document, concepts, said, doubtful, parts, carries, hits, counts };
         reading.doubtful = doubtful_blocks(&reading);
         reading
+    }
+
+    /// The words and syllables of every sentence; counted when first wanted.
+    pub(super) fn counts(&self) -> &[Counts] {
+        self.counts.get_or_init(|| counts(self))
     }
 
     /// Every hit of a concept in the writer's own text.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::phrase::{Part, Phrase, Step};
+use super::phrase::{Part, Phrase, Step, begins};
 use crate::pack::concepts::{Concept, ConceptSet, WordClass};
 use crate::text::stem::stem;
 
@@ -16,6 +16,13 @@ pub struct Concepts {
     pub(super) entries: Vec<Entry>,
     pub(super) by_id: FxHashMap<Box<str>, u16>,
     pub(super) phrases: Vec<Phrase>,
+    /// The steps of all phrases.
+    parts: Vec<Part>,
+    /// Sets of words, each sorted; a step names one.
+    pub(super) sets: Vec<Box<[u32]>>,
+    /// Sets by their words, so that each is kept once.
+    #[serde(skip)]
+    known_sets: FxHashMap<Box<[u32]>, u32>,
     words: FxHashMap<Box<str>, u32>,
     /// Words as they are written in phrases, so that each is made a stem once.
     #[serde(skip)]
@@ -70,7 +77,10 @@ impl Concepts {
         });
         for (phrase, against) in phrases_of(concept) {
             if let Some(parts) = self.parse(phrase, classes) {
-                self.phrases.push(Phrase { parts, concept: number, against });
+                let from = place(self.parts.len());
+                self.parts.extend(parts);
+                let to = place(self.parts.len());
+                self.phrases.push(Phrase { from, to, concept: number, against });
             }
         }
     }
@@ -123,7 +133,7 @@ impl Concepts {
         number
     }
 
-    fn parse(&mut self, phrase: &str, classes: &FxHashMap<&str, Vec<u32>>) -> Option<Box<[Part]>> {
+    fn parse(&mut self, phrase: &str, classes: &FxHashMap<&str, Vec<u32>>) -> Option<Vec<Part>> {
         let mut parts = Vec::new();
         let spaced = spaced(phrase);
         for word in spaced.split_whitespace() {
@@ -144,7 +154,7 @@ impl Concepts {
                     }
                     words.sort_unstable();
                     words.dedup();
-                    Step::Word(words.into())
+                    Step::Word(self.set(words))
                 }
             };
             parts.push(Part { step, optional });
@@ -152,37 +162,63 @@ impl Concepts {
         let anchored = parts
             .iter()
             .any(|part| !part.optional && matches!(part.step, Step::Word(_) | Step::Number | Step::Percent));
-        anchored.then(|| parts.into())
+        anchored.then_some(parts)
+    }
+
+    /// The number of a set of words.
+    fn set(&mut self, words: Vec<u32>) -> u32 {
+        let words: Box<[u32]> = words.into();
+        let next = place(self.sets.len());
+        let number = *self.known_sets.entry(words.clone()).or_insert(next);
+        if number == next {
+            self.sets.push(words);
+        }
+        number
+    }
+
+    /// The steps of a phrase.
+    pub(super) fn parts(&self, phrase: Phrase) -> &[Part] {
+        &self.parts[phrase.from as usize..phrase.to as usize]
     }
 
     /// Files every phrase under the words that it may begin with: counts first, then places.
     fn index(&mut self) {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut counts = vec![0_u32; self.count as usize];
-        self.numeric.clear();
+        let mut numeric = Vec::new();
         for (number, phrase) in self.phrases.iter().enumerate() {
-            if phrase.begins(|word| counts[word as usize] += 1) {
-                self.numeric.push(place(number));
+            if self.begins(*phrase, |word| counts[word as usize] += 1) {
+                numeric.push(place(number));
             }
         }
         let mut from = 0;
-        self.ranges = counts
+        let ranges: Vec<Range<u32>> = counts
             .iter()
             .map(|count| {
                 from += count;
                 from - count..from
             })
             .collect();
-        let mut next: Vec<u32> = self.ranges.iter().map(|range| range.start).collect();
-        self.starts = vec![0; from as usize];
+        let mut next: Vec<u32> = ranges.iter().map(|range| range.start).collect();
+        let mut starts = vec![0; from as usize];
         for (number, phrase) in self.phrases.iter().enumerate() {
-            phrase.begins(|word| {
+            self.begins(*phrase, |word| {
                 let at = &mut next[word as usize];
-                self.starts[*at as usize] = place(number);
+                starts[*at as usize] = place(number);
                 *at += 1;
             });
         }
+        (self.numeric, self.ranges, self.starts) = (numeric, ranges, starts);
     }
+
+    /// Tells every word that a phrase may begin with; whether it may begin with a number.
+    fn begins(&self, phrase: Phrase, mut tell: impl FnMut(u32)) -> bool {
+        begins(self.parts(phrase), |set| self.sets[set as usize].iter().for_each(|word| tell(*word)))
+    }
+}
+
+/// Lists of the lexicon are far shorter than four thousand million entries.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The phrases of a concept, and those that speak against it.

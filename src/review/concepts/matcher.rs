@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assertion::Scopes;
 use super::lexicon::Concepts;
-use super::phrase::{Line, match_at};
+use super::phrase::{Line, Phrase, fits, match_at};
 use crate::text::document::{Document, Kind};
 use crate::text::scan::Token;
 
@@ -78,7 +78,10 @@ impl Able {
     fn new(concepts: &Concepts, known: &Known) -> Self {
         let mut present = vec![false; concepts.ranges.len()];
         known.numbers.iter().for_each(|number| present[*number as usize] = true);
-        let able: Vec<bool> = concepts.phrases.iter().map(|phrase| phrase.fits(&present)).collect();
+        let some = |set: &Box<[u32]>| set.iter().any(|word| present[*word as usize]);
+        let sets: Vec<bool> = concepts.sets.iter().map(some).collect();
+        let able = |phrase: &Phrase| fits(concepts.parts(*phrase), &sets);
+        let able: Vec<bool> = concepts.phrases.iter().map(able).collect();
         let mut found = Self {
             ranges: Vec::with_capacity(concepts.ranges.len()),
             starts: Vec::new(),
@@ -101,6 +104,7 @@ impl Able {
 struct SentenceLine<'a> {
     tokens: &'a [Token],
     known: &'a Known,
+    sets: &'a [Box<[u32]>],
 }
 
 impl Line for SentenceLine<'_> {
@@ -108,7 +112,8 @@ impl Line for SentenceLine<'_> {
         self.tokens.len()
     }
 
-    fn is_word(&self, at: usize, words: &[u32]) -> bool {
+    fn is_word(&self, at: usize, set: u32) -> bool {
+        let words = &self.sets[set as usize];
         self.known.of(self.tokens[at].word).iter().any(|number| words.binary_search(number).is_ok())
     }
 
@@ -137,7 +142,7 @@ pub fn find(document: &Document, concepts: &Concepts) -> Hits {
     let mut raw: Vec<(u16, bool, usize, usize)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let first = sentence.first as usize;
-        let line = SentenceLine { tokens: document.tokens_of(number), known: &known };
+        let line = SentenceLine { tokens: document.tokens_of(number), known: &known, sets: &concepts.sets };
         raw.clear();
         collect(&line, concepts, &able, &mut raw);
         // Sorted by concept and place, the longest match of a place first.
@@ -225,7 +230,7 @@ fn collect(
         let token = &line.tokens[at];
         let mut attempt = |number: u32| {
             let phrase = &concepts.phrases[number as usize];
-            if let Some(end) = match_at(&phrase.parts, line, at) {
+            if let Some(end) = match_at(concepts.parts(*phrase), line, at) {
                 raw.push((phrase.concept, phrase.against, at, end));
             }
         };

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// One step of a phrase.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) enum Step {
-    /// A word out of these, sorted; ids of the lexicon.
-    Word(Box<[u32]>),
+    /// A word out of a set of the lexicon.
+    Word(u32),
     /// A number that counts something.
     Number,
     /// A percentage.
@@ -18,53 +18,55 @@ pub(super) enum Step {
 }
 
 /// A step that may be left out, or not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Part {
     pub(super) step: Step,
     pub(super) optional: bool,
 }
 
-/// A phrase of a concept.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A phrase of a concept. Its steps lie in one list with those of all others: reading thousands of small lists would
+/// take longer than a review.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Phrase {
-    pub(super) parts: Box<[Part]>,
+    /// Its first step.
+    pub(super) from: u32,
+    /// Behind its last step.
+    pub(super) to: u32,
     /// The concept, and whether the phrase speaks against it.
     pub(super) concept: u16,
     pub(super) against: bool,
 }
 
-impl Phrase {
-    /// Tells every word that the phrase may begin with; whether it may begin with a number.
-    pub(super) fn begins(&self, mut tell: impl FnMut(u32)) -> bool {
-        let mut numeric = false;
-        for part in &self.parts {
-            match &part.step {
-                Step::Word(words) => words.iter().for_each(|word| tell(*word)),
-                Step::Number | Step::Percent => numeric = true,
-                Step::Gap(_) | Step::Start => continue,
-            }
-            if !part.optional {
-                break;
-            }
+/// Tells every set of words that a phrase may begin with; whether it may begin with a number.
+pub(super) fn begins(parts: &[Part], mut tell: impl FnMut(u32)) -> bool {
+    let mut numeric = false;
+    for part in parts {
+        match part.step {
+            Step::Word(set) => tell(set),
+            Step::Number | Step::Percent => numeric = true,
+            Step::Gap(_) | Step::Start => continue,
         }
-        numeric
+        if !part.optional {
+            break;
+        }
     }
+    numeric
+}
 
-    /// Whether each word that the phrase cannot do without is present.
-    pub(super) fn fits(&self, present: &[bool]) -> bool {
-        self.parts.iter().all(|part| match &part.step {
-            Step::Word(words) => part.optional || words.iter().any(|word| present[*word as usize]),
-            Step::Number | Step::Percent | Step::Gap(_) | Step::Start => true,
-        })
-    }
+/// Whether of each set that a phrase cannot do without a word is present.
+pub(super) fn fits(parts: &[Part], present: &[bool]) -> bool {
+    parts.iter().all(|part| match part.step {
+        Step::Word(set) => part.optional || present[set as usize],
+        Step::Number | Step::Percent | Step::Gap(_) | Step::Start => true,
+    })
 }
 
 /// What a phrase sees of a sentence.
 pub(super) trait Line {
     /// How many tokens there are.
     fn length(&self) -> usize;
-    /// Whether the token at a place is one of these words.
-    fn is_word(&self, at: usize, words: &[u32]) -> bool;
+    /// Whether the token at a place is a word of this set.
+    fn is_word(&self, at: usize, set: u32) -> bool;
     /// Whether the token is a number that counts.
     fn is_number(&self, at: usize) -> bool;
     /// Whether the token is a percentage.
@@ -81,10 +83,10 @@ pub(super) trait Line {
 pub(super) fn match_at<L: Line>(parts: &[Part], line: &L, at: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else { return Some(at) };
     let one = |fits: bool| if fits { match_at(rest, line, at + 1) } else { None };
-    let found = match &part.step {
+    let found = match part.step {
         Step::Start => return if line.is_start(at) { match_at(rest, line, at) } else { None },
         Step::Gap(most) => {
-            let most = usize::from(*most);
+            let most = usize::from(most);
             for skipped in 0..=most {
                 let next = at + skipped;
                 if next > line.length() || (next > 0 && next < line.length() && line.is_break(next)) {
@@ -96,7 +98,7 @@ pub(super) fn match_at<L: Line>(parts: &[Part], line: &L, at: usize) -> Option<u
             }
             return None;
         }
-        Step::Word(words) => one(at < line.length() && line.is_word(at, words)),
+        Step::Word(set) => one(at < line.length() && line.is_word(at, set)),
         Step::Number => one(at < line.length() && line.is_number(at)),
         Step::Percent => one(at < line.length() && line.is_percent(at)),
     };
