@@ -247,8 +247,9 @@ fn is_measure(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
     };
     let shared = reading.touches("share", piece) || reading.document.tokens[piece.clone()].iter().any(exact);
     let people = shared && reading.touches("people-noun", piece);
-    (counted && (reading.touches("target", piece) || reading.touches("measure-word", piece)))
-        || ((harm || people) && reading.touches("target", piece))
+    let aimed = reading.touches("target", piece);
+    (counted && (aimed || reading.touches("measure-word", piece)))
+        || ((harm || people || enumerated(reading, piece)) && aimed)
 }
 
 fn enumerated(reading: &Reading<'_>, piece: &Range<usize>) -> bool {
@@ -273,6 +274,10 @@ fn pieces(reading: &Reading<'_>, number: usize) -> Vec<Range<usize>> {
                 ..(token.start as usize).max(document.tokens[at - 1].end as usize)];
             let marker = token.has(Token::CLAUSE)
                 && (before.contains(';') || (before.contains('(') && enumerated(reading, &(at..range.end))));
+            // "… (target 55%), and …": a bracket with a number ends a measure where another number follows.
+            let bracket =
+                before.contains("),") && digits(reading, &(from..at)) && digits(reading, &(at..range.end));
+            let marker = marker || bracket;
             if marker {
                 found.push(from..at);
                 from = at;

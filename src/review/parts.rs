@@ -232,7 +232,10 @@ fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         blocks.iter().for_each(|block| found.of_block[*block] = Some(part));
         let head = document.headings[heading].block;
         found.of_block[head] = Some(part);
-        found.begins.push((part, head, Recognized::Heading));
+        // A section that speaks of several parts does not say where one of them stands.
+        let others = Part::ALL.into_iter().filter(|other| *other != part).map(sum).max().unwrap_or(0);
+        let clear = sum(part) >= 6 && sum(part) >= others * 2;
+        found.begins.push((part, head, if clear { Recognized::Heading } else { Recognized::Content }));
     }
     found.begins.sort_by_key(|begin| begin.1);
 }

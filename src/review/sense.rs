@@ -8,8 +8,8 @@ use crate::text::document::Kind;
 /// Fewer words are no answer.
 const LEAST: usize = 40;
 
-/// From this share of misplaced sentences on, nobody can follow a text.
-const SCATTERED: f64 = 0.6;
+/// From this measure of misplaced sentences on, nobody can follow a text.
+const SCATTERED: f64 = 0.65;
 
 /// Words that stand in every English text.
 const COMMON: [&str; 24] = [

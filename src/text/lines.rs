@@ -52,9 +52,50 @@ pub(super) fn starts_numbered(line: &str) -> bool {
     (letter
         && (inside.chars().all(|c| c.is_ascii_digit())
             || inside.len() == 1 && (mark.ends_with(')') || inside.chars().all(|c| c.is_ascii_lowercase()))))
-        || mark == "•"
-        || mark == "–"
-        || mark == "→"
+        || self::mark(line) == Some(Mark::Sign)
+        || self::mark(line) == Some(Mark::Roman)
+        || self::mark(line) == Some(Mark::Capital) && mark.ends_with('.')
+}
+
+/// How an item is marked that Markdown does not take for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `A.` or `IV.`
+    Capital,
+    /// `a.`, `b)` or `(c)`
+    Letter,
+    /// `ii)` or `(iii)`
+    Roman,
+    /// A sign such as a bullet, a dash or an arrow.
+    Sign,
+}
+
+/// The mark at the beginning of a line.
+pub(super) fn mark(line: &str) -> Option<Mark> {
+    let line = line.trim_start();
+    let mark = line.split_whitespace().next()?;
+    if line[mark.len()..].trim().is_empty() {
+        return None;
+    }
+    let mut letters = mark.chars();
+    let first = letters.next()?;
+    if letters.as_str().is_empty() {
+        return "•◦▪▫■□●○‣⁃·–—→➔➤✓✔✗✘".contains(first).then_some(Mark::Sign);
+    }
+    if mark.len() > 6 || !mark.ends_with(['.', ')']) {
+        return None;
+    }
+    let inside = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let roman = !inside.is_empty() && inside.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+    let capital = !inside.is_empty() && inside.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    match inside.chars().next()? {
+        // One letter before a full stop may be the initial of a name; a list goes on in small letters or in order.
+        letter if inside.len() == 1 && letter.is_ascii_lowercase() && letter != 'i' => Some(Mark::Letter),
+        _ if roman => Some(Mark::Roman),
+        letter if inside.len() == 1 && letter.is_ascii_uppercase() => Some(Mark::Capital),
+        _ if capital => Some(Mark::Capital),
+        _ => None,
+    }
 }
 
 /// Whether a text begins with the number of a section, such as `2.4`, or of a paragraph, such as `3)`.

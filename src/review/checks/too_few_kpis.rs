@@ -30,7 +30,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let known = reading.parts.of_block.contains(&Some(Part::Metrics));
     let enough = success.len() >= 2
         || (success.len() + loose >= 2 && loose > 0)
-        || (sight.measures.is_empty() && !known);
+        || (sight.measures.is_empty() && !known)
+        || reading.stated("two-measures").any(|hit| reading.part(hit) == Some(Part::Metrics));
     if enough {
         return Vec::new();
     }

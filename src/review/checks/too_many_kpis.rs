@@ -1,9 +1,13 @@
 //! `too-many-kpis`: more than three primary success measures.
 
+use std::ops::Range;
+
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::measures::Role;
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -26,10 +30,42 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let success: Vec<_> = sight.role(Role::Success).filter(|measure| measure.listed).collect();
-    let Some(fourth) = success.get(3) else { return Vec::new() };
+    let Some(fourth) = success.get(3) else { return named_together(sight).into_iter().collect() };
     let message = format!(
         "Choose two or three of these {} success measures, and say that the others are only watched.",
         success.len()
     );
     vec![Fault::at(reading.document.bytes(fourth.tokens.clone()), message).part(Part::Metrics)]
+}
+
+/// More than three measures in one sentence that calls them goals, or a sentence that says how many there are.
+fn named_together(sight: &Sight<'_>) -> Option<Fault> {
+    let reading = sight.reading;
+    let message = "Choose two or three success measures, and say that the others are only watched.";
+    let fault =
+        |sentence: usize| Fault::at(reading.document.sentence_bytes(sentence), message).part(Part::Metrics);
+    if let Some(said) = reading.stated("many-kpis").next() {
+        return Some(fault(said.sentence));
+    }
+    let words = reading.hits("kpi-word").map(|hit| hit.sentence);
+    words.into_iter().find(|sentence| listed(reading, &reading.sentence(*sentence)) > 3).map(fault)
+}
+
+/// How many different measures stand in one sentence, each behind a comma or an "and" of its own.
+fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
+    let document = &reading.document;
+    let joins = |at: usize| {
+        document.tokens[at].has(Token::COMMA | Token::CLAUSE)
+            || matches!(document.stem(&document.tokens[at]), "and" | "plus")
+    };
+    let places = tokens.clone().filter(|at| joins(*at)).chain([tokens.end]);
+    let mut from = tokens.start;
+    let mut count = 0;
+    for at in places {
+        let piece = from..at;
+        from = at;
+        let measured = reading.touches("measure", &piece) || reading.touches("engagement", &piece);
+        count += usize::from(measured && !reading.touches("safety-measure", &piece));
+    }
+    count
 }

@@ -82,7 +82,7 @@ struct Judge<'a> {
 }
 
 /// Misplaced sentences cost from this share on, up to two points at a share of 0.6, where a text is no longer assessed.
-const MISPLACED: f64 = 0.45;
+const MISPLACED: f64 = 0.46;
 
 impl Judge<'_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {

@@ -1,12 +1,13 @@
 //! Markdown to a [`Document`]. Any text is read; nothing is an error.
 
+mod raw;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::document::{Block, Document, ItemPlace, Kind, Table, Title};
-use super::html;
-use super::lines::{is_capital, label_length, numbered, starts_numbered, title_level, window};
+use super::lines::{Mark, is_capital, label_length, mark, numbered, starts_numbered, title_level, window};
 use super::markdown::options;
 use super::scan::{BlockText, Scanned, Token, scan};
 
@@ -35,6 +36,8 @@ pub(super) struct Open {
     /// Text length when the bold run at the beginning ended.
     pub(super) bold: usize,
     pub(super) level: usize,
+    /// The place of an item that Markdown does not take for one.
+    item: Option<ItemPlace>,
 }
 
 #[derive(Default)]
@@ -52,6 +55,8 @@ struct Reader<'a> {
     /// Innermost last: list number, items so far, whether it is numbered.
     lists: Vec<(usize, usize, bool)>,
     list_count: usize,
+    /// The same for lists that Markdown does not take for ones: mark, list number, items so far.
+    typed: Vec<(Mark, usize, usize)>,
     item_starts: Vec<usize>,
     strong: usize,
     footnote: bool,
@@ -81,10 +86,13 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                let kind = self.running_kind();
-                self.begin(kind, span);
+                let line = &self.text[span.clone()];
+                // A lone line such as `I. Scope` is a heading.
+                let alone = mark(line) == Some(Mark::Capital) && !line.trim_end().contains('\n');
+                self.begin_line(span, alone);
             }
             Tag::Heading { level, .. } => {
+                self.typed.clear();
                 self.begin(Kind::Heading, span);
                 if let Some(open) = &mut self.open {
                     open.level = level as usize;
@@ -186,6 +194,35 @@ impl Reader<'_> {
         self.open = Some(Open { kind: Some(kind), span, ..Open::default() });
     }
 
+    /// Begins a paragraph, or an item that Markdown does not take for one.
+    fn begin_line(&mut self, span: Range<usize>, plain: bool) {
+        let kind = self.running_kind();
+        let line = window(&self.text[span.start.min(self.text.len())..]);
+        let found = mark(line).filter(|_| kind == Kind::Paragraph && !plain);
+        let Some(mark) = found else {
+            self.typed.clear();
+            return self.begin(kind, span);
+        };
+        if let Some(at) = self.typed.iter().position(|list| list.0 == mark) {
+            self.typed.truncate(at + 1);
+            self.typed[at].2 += 1;
+        } else {
+            self.typed.push((mark, self.list_count, 0));
+            self.list_count += 1;
+        }
+        self.begin(Kind::Item, span);
+        let depth = self.typed.len();
+        let place = self.typed.last().map(|(mark, list, index)| ItemPlace {
+            ordered: *mark != Mark::Sign,
+            list: *list,
+            index: *index,
+            depth,
+        });
+        if let Some(open) = &mut self.open {
+            open.item = place;
+        }
+    }
+
     fn code(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) {
         let kind = match kind {
             CodeBlockKind::Indented => Kind::Paragraph,
@@ -220,9 +257,8 @@ impl Reader<'_> {
         let Some(open) = &self.open else { return };
         let begins = starts_numbered(window(&self.text[span.end.min(self.text.len())..]));
         if open.text.text.len() > LONGEST_TITLE {
-            return if begins && open.kind == Some(Kind::Paragraph) {
-                let kind = self.running_kind();
-                self.begin(kind, span.end..span.end);
+            return if begins && (open.kind == Some(Kind::Paragraph) || open.item.is_some()) {
+                self.begin_line(span.end..span.end, false);
             } else {
                 self.inline(" ", span);
             };
@@ -235,64 +271,11 @@ impl Reader<'_> {
             || ends
             || (short && is_capital(line))
             || hard && bold;
-        if (title || begins) && open.kind == Some(Kind::Paragraph) {
-            let kind = self.running_kind();
-            self.begin(kind, span.end..span.end);
+        let paragraph = open.kind == Some(Kind::Paragraph);
+        if (title || begins) && paragraph || begins && open.item.is_some() {
+            self.begin_line(span.end..span.end, false);
         } else {
             self.inline(" ", span);
-        }
-    }
-
-    fn html_block(&mut self) {
-        let Some(span) = self.html.take() else { return };
-        let source = &self.text[span.clone()];
-        for piece in html::pieces(source) {
-            match piece {
-                html::Piece::Table => {
-                    self.flush();
-                    self.tables.push(Table { rows: Vec::new(), span: span.clone() });
-                    self.cell = Some((self.tables.len() - 1, 0, 0));
-                }
-                html::Piece::Row => {
-                    if self.cell.is_none() {
-                        self.tables.push(Table { rows: Vec::new(), span: span.clone() });
-                        self.cell = Some((self.tables.len() - 1, 0, 0));
-                    }
-                    if let Some(table) = self.tables.last_mut() {
-                        table.rows.push(Vec::new());
-                        table.span.end = span.end;
-                    }
-                }
-                html::Piece::Cell(inside) => self.html_cell(inside, &span),
-                html::Piece::Text(inside) => {
-                    let at = span.start + inside.start;
-                    let text = self.text[at..span.start + inside.end].to_owned();
-                    let kind = self.running_kind();
-                    self.begin(kind, at..at);
-                    self.inline(&text, at..span.start + inside.end);
-                    self.flush();
-                }
-                html::Piece::EndTable => self.cell = None,
-            }
-        }
-    }
-
-    fn html_cell(&mut self, inside: Vec<Range<usize>>, span: &Range<usize>) {
-        let Some((table, ..)) = self.cell else { return };
-        let row = self.tables[table].rows.len().saturating_sub(1);
-        let column = self.tables[table].rows.last().map_or(0, Vec::len);
-        let at = span.start + inside.first().map_or(0, |range| range.start);
-        self.begin(Kind::Cell { table, row, column }, at..at);
-        for range in inside {
-            let bytes = span.start + range.start..span.start + range.end;
-            let text = self.text[bytes.clone()].to_owned();
-            self.inline(&text, bytes);
-            self.inline(" ", span.start + range.end..span.start + range.end);
-        }
-        let before = self.blocks.len();
-        self.flush_cell();
-        if let Some(row) = self.tables[table].rows.last_mut() {
-            row.push(before);
         }
     }
 
@@ -329,6 +312,7 @@ impl Reader<'_> {
             index: *index,
             depth: self.lists.len().min(DEEPEST),
         });
+        let item = item.or(open.item);
         let label = label_length(&open, &self.scanned, &tokens);
         let ends_open = !text.ends_with(['.', '!', '?', ';']);
         let level = title_level(&kind, &open, text, strong, self.quotes > 0, item);
