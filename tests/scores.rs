@@ -160,16 +160,20 @@ fn report(name: &str, pairs: &[Pair]) -> f64 {
 #[test]
 fn the_scores_agree_with_careful_readers() {
     let context = Context::new(&Library::new(SHIPPED), None, "anthropic-pm");
-    for folder in ["given", "dev"] {
+    let mut wrong = Vec::new();
+    // Nobody fits anything to the held answers, so they are held to nothing but reading the scale at all.
+    for (folder, least, ordered) in [("given", 0.80, true), ("dev", 0.80, true), ("held", 0.40, false)] {
         let pairs = pairs(folder, &context);
         assert!(pairs.len() >= 12, "{folder} holds answers");
         let kappa = report(folder, &pairs);
-        assert!(kappa >= 0.80, "{folder}: kappa {kappa:.3}");
-        assert!(disorder(&pairs).1.is_empty(), "{folder}: {:?}", disorder(&pairs).1);
+        if kappa < least {
+            wrong.push(format!("{folder}: kappa {kappa:.3}"));
+        }
+        if ordered {
+            wrong.extend(disorder(&pairs).1);
+        }
     }
-    // Kept for reporting: nobody fits anything to these, so they are held to nothing but reading the scale at all.
-    let held = pairs("held", &context);
-    assert!(report("held", &held) > 0.0, "scores of unseen answers follow the readers' at least loosely");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

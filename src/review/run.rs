@@ -11,7 +11,7 @@ use super::context::Context;
 use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
-use super::idle::{Passage, idle, without};
+use super::idle::{Idle, Passage, idle, without};
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
@@ -19,7 +19,7 @@ use super::report::{
     Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, LeftOut, Link,
     Number, Quote, Readability, Review, Section,
 };
-use super::score::{self, Reasons};
+use super::score::{self, Held, Reasons};
 use super::sense::sense;
 use super::simple::AnyCheck;
 
@@ -69,7 +69,32 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
     };
     review.numbers = sight.figures.iter().take(200).map(number).collect();
     scores(&mut review, &sight, &lines);
+    if left_out.iter().any(|(_, why)| *why == Idle::OffTopic) {
+        hold_padded(&mut review, &Sight::new(&whole, context), &lines);
+    }
     review
+}
+
+/// Holds each criterion of a padded answer at what it is with the padding, if that is lower: what is left out must not
+/// take a fault with it.
+fn hold_padded(review: &mut Review, whole: &Sight<'_>, lines: &Lines<'_>) {
+    let Some(rubric) = whole.context.rubric.as_ref().filter(|_| review.total.is_some()) else { return };
+    let all = findings(whole, lines, &disputes(whole.reading.text), &mut Vec::new());
+    let scored = score::score(whole, lines, rubric, &all);
+    for (view, scored) in review.criteria.iter_mut().zip(scored) {
+        if view.score.is_some_and(|score| scored.score < score) {
+            let why =
+                "Text about something else was left out; read with it, this criterion is lower.".to_owned();
+            view.score = Some(scored.score);
+            view.reasons.held = Some(Held { by: "padded".to_owned(), at: scored.score, why, evidence: None });
+        }
+    }
+    review.total = total(review);
+}
+
+/// The total of the criteria.
+fn total(review: &Review) -> Option<f64> {
+    score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())))
 }
 
 /// Fills in the scores, if there is a rubric and every check was run.
@@ -83,8 +108,7 @@ fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
         view.score = Some(scored.score);
         view.reasons = scored.reasons;
     }
-    review.total =
-        score::total(review.criteria.iter().map(|view| (view.weight, view.score.unwrap_or_default())));
+    review.total = total(review);
     let scale = rubric.scale.clone().unwrap_or_default();
     review.bar = scale.bar.map(|total| Bar { total, status: bar_status(sight, scale.bar_claim.as_deref()) });
 }

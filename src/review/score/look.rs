@@ -65,6 +65,26 @@ pub(super) fn counted(view: &View<'_>, tokens: &Range<usize>) -> bool {
         || view.sight.reading.touches("amount", tokens)
 }
 
+/// Whether a passage speaks of what an answer measures, fears or does: a number in any other passage proves nothing.
+pub(super) fn about(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    const TERMS: [&str; 13] = [
+        "measure",
+        "safety-measure",
+        "engagement",
+        "failure",
+        "harm",
+        "mitigation",
+        "gate",
+        "phase",
+        "rollback",
+        "red-team",
+        "over-blocking",
+        "latency",
+        "trade-off",
+    ];
+    TERMS.iter().any(|id| view.sight.reading.touches(id, tokens))
+}
+
 pub(super) fn numbers(view: &View<'_>, tokens: &Range<usize>) -> usize {
     let all = &view.sight.reading.document.tokens[tokens.clone()];
     all.iter().filter(|token| token.is_quantity()).count()

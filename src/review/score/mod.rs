@@ -81,8 +81,8 @@ struct Judge<'a> {
     scattered: f64,
 }
 
-/// Misplaced sentences cost from this share on, up to two points at a share of 0.6, where a text is no longer assessed.
-const MISPLACED: f64 = 0.46;
+/// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
+const MISPLACED: f64 = 0.44;
 
 impl Judge<'_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::look::{View, counted, doubtful, numbers, own_constraint};
+use super::look::{View, about, counted, doubtful, numbers, own_constraint};
 use crate::review::measures::Role;
 use crate::review::parts::Part;
 
@@ -68,7 +68,7 @@ pub const ALL: &[Sign] = &[
         kind: true,
         find: |view| {
             view.all(&[Part::Safety, Part::Metrics, Part::Rollout], |unit| {
-                counted(view, &unit.tokens) && view.has("derived", &unit.tokens)
+                counted(view, &unit.tokens) && view.has("derived", &unit.tokens) && about(view, &unit.tokens)
             })
         },
     },
