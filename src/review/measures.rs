@@ -72,13 +72,20 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
                     group = label_role(reading, &block.tokens).or(group);
                 }
                 if !intro || block.tokens.len() > 14 {
-                    clauses(reading, number, group, false, &mut found);
+                    clauses(reading, number, group, is_numbered(reading, number), &mut found);
                 }
             }
             _ => {}
         }
     }
     found
+}
+
+/// Whether a short paragraph begins with the number of a section, such as "3.3", and serves as an item.
+fn is_numbered(reading: &Reading<'_>, number: usize) -> bool {
+    let tokens = &reading.document.blocks[number].tokens;
+    tokens.len() <= 24
+        && reading.document.tokens[tokens.clone()].first().is_some_and(|token| token.has(Token::LABEL))
 }
 
 fn is_first_of_item(reading: &Reading<'_>, number: usize) -> bool {
@@ -144,8 +151,15 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
             let tokens = &document.blocks[*cell].tokens;
             reading.touches("target", tokens) || reading.has_number(tokens)
         };
+        // "3.4" or "KPI 2" names the row and is no number to reach.
+        let names = |column: usize, cell: &usize| {
+            let tokens = &document.blocks[*cell].tokens;
+            let labels = tokens.len() <= 4 && label_role(reading, tokens).is_some();
+            labels || (column < name_column && tokens.len() <= 2 && !reading.touches("target", tokens))
+        };
         let other = row.iter().enumerate().any(|(column, cell)| {
-            column != name_column && !is_header(column, "baseline-header") && numbered(cell)
+            let own = column == name_column || names(column, cell);
+            !own && !is_header(column, "baseline-header") && numbered(cell)
         });
         let target = match target_column.and_then(|column| row.get(column)) {
             Some(cell) if reading.touches("baseline-only", &document.blocks[*cell].tokens) => false,

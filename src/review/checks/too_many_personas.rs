@@ -39,42 +39,61 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if let Some(hit) = said {
         return vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Scope)];
     }
-    for tokens in reading.user_passages() {
-        let addressed = reading.touches("user-address", &tokens) && !reading.touches("secondary", &tokens);
-        if addressed && listed(sight, &tokens) >= 3 {
-            return vec![Fault::at(reading.document.bytes(tokens), message).part(Part::Scope)];
+    let passages = reading.user_passages();
+    for (at, tokens) in passages.iter().enumerate() {
+        // "Developers, testers, students. All of them want it.": the sentence behind a bare list may say what it is.
+        let next = passages.get(at + 1).filter(|_| tokens.len() <= 16);
+        let before = at.checked_sub(1).map(|before| &passages[before]).filter(|before| before.len() <= 8);
+        let addressed = [before, Some(tokens), next]
+            .into_iter()
+            .flatten()
+            .any(|near| reading.touches("user-address", near));
+        let portrait = reading.touches("persona-age", tokens);
+        if addressed && !portrait && !reading.touches("secondary", tokens) && listed(sight, tokens) >= 3 {
+            return vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)];
         }
     }
     personas(sight).map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
 }
 
-/// How many different groups of people stand in one enumeration.
+/// Words, as stems, behind the name of a group.
+const GOES_ON: [&str; 13] =
+    ["who", "whom", "that", "with", "of", "in", "at", "from", "on", "for", "themselv", "alike", "all"];
+
+/// How many different groups of people stand in one enumeration: short pieces between commas, "and" and "or".
 fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
+    const LONGEST: usize = 7;
     let reading = sight.reading;
     let document = &reading.document;
+    let joins = |at: usize| {
+        let token = &document.tokens[at];
+        token.has(Token::COMMA) || matches!(document.stem(token), "and" | "or" | "plus")
+    };
     let mut groups: Vec<u32> = Vec::new();
     let mut most = 0;
-    let mut last = None;
-    for hit in reading.within("people-noun", tokens) {
-        let at = hit.tokens.start;
-        let near = last.is_none_or(|last: usize| at - last <= 5);
-        let joined = last.is_none_or(|last: usize| {
-            (last + 1..=at).any(|place| {
-                document.tokens[place].has(Token::COMMA)
-                    || matches!(document.stem(&document.tokens[place]), "and" | "or")
-            }) && !(last + 1..=at).any(|place| {
-                document.tokens[place].has(Token::CLAUSE)
-                    || matches!(document.stem(&document.tokens[place]), "that" | "for" | "from" | "by")
-            })
-        });
-        if !near || !joined {
+    let mut from = tokens.start;
+    for at in tokens.clone().skip(1).filter(|at| joins(*at)).chain([tokens.end]) {
+        let piece = from..at;
+        from = at;
+        // The first piece may lead in and the last one may go on, but between them only short ones make a list.
+        let near = piece.start.max(piece.end.saturating_sub(LONGEST))..piece.end;
+        let first = groups.is_empty();
+        let seen = if first { near } else { piece.start..piece.end.min(piece.start + LONGEST) };
+        // "customer messages" names no group: what names one ends the piece or goes on with what they do.
+        let heads = |at: usize| {
+            let behind = document.tokens.get(at).filter(|_| at < piece.end);
+            behind.is_none_or(|token| GOES_ON.contains(&document.stem(token)))
+        };
+        let hits = reading.within("people-noun", &seen).filter(|hit| heads(hit.tokens.end));
+        let group = hits.map(|hit| document.tokens[hit.tokens.start].word).last();
+        if piece.len() > LONGEST && !first {
+            groups.extend(group.filter(|word| !groups.contains(word)));
+            most = most.max(groups.len());
             groups.clear();
-        }
-        if !groups.contains(&document.tokens[at].word) {
-            groups.push(document.tokens[at].word);
+        } else if let Some(word) = group.filter(|word| !groups.contains(word)) {
+            groups.push(word);
         }
         most = most.max(groups.len());
-        last = Some(hit.tokens.end - 1);
     }
     most
 }
