@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn what_is_named_is_hit_or_false_and_what_is_not_is_missed() {
         let texts = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
-        let pointed = [at("jargon", Some(2)), at("no-visual", None), at("no-red-team", None), at("jargon", None)];
+        let pointed =
+            [at("jargon", Some(2)), at("no-visual", None), at("no-red-team", None), at("jargon", None)];
         let found = compare(&pointed, &texts(&["jargon", "vague-persona"]), &texts(&["no-visual", "x", "x"]));
         assert_eq!(
             found,

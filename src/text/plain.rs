@@ -260,7 +260,10 @@ mod tests {
     #[test]
     fn a_row_of_a_table_names_its_columns_and_the_first_stands_for_the_header() {
         let text = "| Risk | Answer |\n|---|:-:|\n| **a \\| b** | |\n| c | d |\n\n| only | a head |\n";
-        assert_eq!(shown(text), of(&[(1, 3, "Risk: a | b"), (4, 4, "Risk: c | Answer: d"), (6, 6, "only | a head")]));
+        assert_eq!(
+            shown(text),
+            of(&[(1, 3, "Risk: a | b"), (4, 4, "Risk: c | Answer: d"), (6, 6, "only | a head")])
+        );
     }
 
     #[test]
@@ -272,7 +275,13 @@ mod tests {
     #[test]
     fn fences_and_quotations_keep_their_lines() {
         let text = "> Hi,\n> you\n>\n> there\n```mermaid\n# no heading\n\n````\nafter\n";
-        let wanted = [(1, 2, "> Hi, you"), (4, 4, "> there"), (6, 6, "    # no heading"), (7, 7, "    "), (9, 9, "after")];
+        let wanted = [
+            (1, 2, "> Hi, you"),
+            (4, 4, "> there"),
+            (6, 6, "    # no heading"),
+            (7, 7, "    "),
+            (9, 9, "after"),
+        ];
         assert_eq!(shown(text), of(&wanted));
         let apart: Vec<bool> = plain_lines("a\n\nb\n- c\n").iter().map(|line| line.apart).collect();
         assert_eq!(apart, [false, true, false]);

@@ -20,6 +20,8 @@ use crate::review::simple::AnyCheck;
 use crate::review::{Context, Review, review, worst};
 use crate::submission::read_head;
 
+pub use score::UNSEEN;
+
 /// Arguments of `ssmr review`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -257,7 +257,9 @@ mod tests {
     fn a_discarded_marking_leaves_nothing_and_its_number_is_not_used_again() {
         let mut journal = journal(&[]);
         let number = journal.begin_marking(&new("a")).expect("begun");
-        journal.keep_marking(number, 1, &[score("safety", 2.0, None)], &[fault("jargon", None, None)]).expect("kept");
+        journal
+            .keep_marking(number, 1, &[score("safety", 2.0, None)], &[fault("jargon", None, None)])
+            .expect("kept");
         journal.discard_marking(number).expect("gone");
         assert_eq!(journal.markings(), Ok(Vec::new()));
         for table in ["marking_scores", "marking_faults"] {

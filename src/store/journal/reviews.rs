@@ -155,7 +155,8 @@ mod tests {
     #[test]
     fn a_guess_belongs_to_the_first_review_after_it() {
         let mut journal = journal(&["a", "b", "c"]);
-        let guess = |criterion: &str, score, wall_ms| Prediction { criterion: criterion.into(), score, wall_ms };
+        let guess =
+            |criterion: &str, score, wall_ms| Prediction { criterion: criterion.into(), score, wall_ms };
         journal.keep_review("b", 1, "early", "before the guess").expect("kept");
         journal.predict("b", &[guess("safety", 3.5, 5), guess("clarity", 2.0, 5)]).expect("kept");
         journal.predict("a", &[guess("safety", 4.0, 7)]).expect("kept");

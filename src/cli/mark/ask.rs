@@ -1,0 +1,397 @@
+//! Asking for the marks, one by one. Each is in the journal before the next is asked for.
+
+use std::io;
+
+use anyhow::Result;
+
+use super::choose::Begun;
+use super::command::{COMMANDS, Wish, command};
+use super::paper::Paper;
+use crate::cli::practice::terminal_gone;
+use crate::cli::shell::Shell;
+use crate::judgment::{read_fault, read_score};
+use crate::pack::rubric::{Criterion, Rubric};
+use crate::review::checks;
+use crate::session::Moment;
+use crate::store::journal::{Journal, Marking, MarkingFault, MarkingScore};
+use crate::terminal::dialog::{Choice, Dialog, Reply};
+use crate::terminal::page::reflow;
+
+/// The minutes that a reader in a hiring team takes, or so it is said; nothing happens after them.
+pub(super) const MINUTES: u64 = 10;
+
+/// So many faults can be named.
+const FAULTS: usize = 3;
+
+/// How a marking ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Everything was asked, or the person or the input ended it.
+    Finished,
+    /// Ctrl-C.
+    Left,
+}
+
+/// What came of a question.
+enum Said<T> {
+    Mark(T),
+    Wish(Wish),
+    Nothing,
+    End,
+    Left,
+}
+
+/// The person who marks, and what they work with.
+pub(super) struct Desk<'a> {
+    shell: &'a Shell,
+    dialog: &'a mut dyn Dialog,
+    rubric: &'a Rubric,
+    journal: Journal,
+    paper: Paper,
+    marking: Marking,
+    resumed: bool,
+    /// Whether lists can be moved in.
+    capable: bool,
+    began: Moment,
+    /// The seconds of earlier evenings.
+    before: u32,
+    /// The mark that is asked for: a criterion of the rubric, then the faults.
+    at: usize,
+    /// The criterion whose levels were shown last.
+    shown: Option<usize>,
+}
+
+/// What a desk leaves behind.
+pub(super) struct Done {
+    pub(super) journal: Journal,
+    pub(super) marking: Marking,
+    pub(super) paper: Paper,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        shell: &'a Shell,
+        dialog: &'a mut dyn Dialog,
+        rubric: &'a Rubric,
+        journal: Journal,
+        begun: Begun,
+        capable: bool,
+    ) -> Self {
+        let Begun { paper, marking, resumed } = begun;
+        let scored = |criterion: &Criterion| marking.scores.iter().any(|one| one.criterion == criterion.id);
+        // What was left out before is not asked for again: only what comes after the last mark.
+        let at = match rubric.criteria.iter().rposition(scored) {
+            _ if !marking.faults.is_empty() => rubric.criteria.len(),
+            Some(last) => last + 1,
+            None => 0,
+        };
+        let (began, before) = (shell.clock.now(), marking.seconds);
+        Self {
+            shell,
+            dialog,
+            rubric,
+            journal,
+            paper,
+            marking,
+            resumed,
+            capable,
+            began,
+            before,
+            at,
+            shown: None,
+        }
+    }
+
+    pub(super) fn done(self) -> Done {
+        Done { journal: self.journal, marking: self.marking, paper: self.paper }
+    }
+
+    /// Asks until everything is marked.
+    pub(super) fn run(&mut self) -> Result<End> {
+        self.welcome()?;
+        let end = self.marks().map_err(terminal_gone)?;
+        self.marking.seconds = self.seconds();
+        Ok(end)
+    }
+
+    fn welcome(&mut self) -> Result<()> {
+        let first = if self.resumed {
+            "You began to mark this sample; your marks so far count."
+        } else {
+            "An answer to this case, strong or weak. Read it as the interviewer who has to decide."
+        };
+        self.dialog.heading(&self.paper.case.title.clone()).map_err(terminal_gone)?;
+        self.say_brief().map_err(terminal_gone)?;
+        self.dialog.say(&format!("\n{first}\n")).map_err(terminal_gone)?;
+        self.show_sample()?;
+        let text = format!(
+            "\nScore five criteria, then point at up to {FAULTS} faults. {MINUTES} minutes are the aim. `:sample` shows the \
+             answer again, `:help` what else there is."
+        );
+        self.dialog.say(&text).map_err(terminal_gone)
+    }
+
+    fn say_brief(&mut self) -> io::Result<()> {
+        let brief = reflow(&self.paper.case.brief);
+        self.dialog.say(&format!("\n{brief}"))
+    }
+
+    /// Shows the sample; in a pager if the window is too small for it.
+    fn show_sample(&mut self) -> Result<()> {
+        let facts = self.shell.environment.facts;
+        let text = self.paper.shown(facts.width.min(WIDEST));
+        let long = facts.height.is_some_and(|height| text.lines().count() >= height);
+        if !(self.capable && facts.stdout && long) {
+            return self.dialog.say(text.trim_end()).map_err(terminal_gone);
+        }
+        let wait = self.dialog.line("Enter opens the answer; `q` closes it, `:sample` here shows it again.");
+        match wait.map_err(terminal_gone)? {
+            // The questions come next, and they know what to do about both.
+            Reply::Interrupted | Reply::End => Ok(()),
+            _ => self.shell.show(&crate::diagnostic::visible(&text)),
+        }
+    }
+
+    fn marks(&mut self) -> io::Result<End> {
+        let criteria = self.rubric.criteria.len();
+        while self.at < criteria || self.marking.faults.len() < FAULTS {
+            let end = if self.at < criteria { self.ask_criterion()? } else { self.ask_fault()? };
+            if let Some(end) = end {
+                return Ok(end);
+            }
+        }
+        Ok(End::Finished)
+    }
+
+    fn ask_criterion(&mut self) -> io::Result<Option<End>> {
+        let rubric = self.rubric;
+        let criterion = &rubric.criteria[self.at];
+        if self.shown != Some(self.at) {
+            self.shown = Some(self.at);
+            let place = format!("\n[{}/{}] {}", self.at + 1, rubric.criteria.len(), criterion.title);
+            self.dialog.heading(&place)?;
+            self.dialog.say(&levels(criterion))?;
+        }
+        let known = self.marking.scores.iter().find(|score| score.criterion == criterion.id);
+        let known = known.map_or(String::new(), |score| format!(", {:.1} so far", score.own));
+        let line = self.dialog.line(&format!("Score from 1 to 5{known} ({}):", self.clock()))?;
+        match self.read(line, read_score)? {
+            Said::Mark(own) => {
+                let score = MarkingScore { criterion: criterion.id.clone(), own, review: None };
+                self.marking.scores.retain(|known| known.criterion != score.criterion);
+                self.marking.scores.push(score);
+                self.at += 1;
+                self.keep()?;
+            }
+            Said::Wish(wish) => return self.grant(wish),
+            Said::Nothing => self.dialog.say("A number such as 3.5 is wanted; `:skip` leaves it out.")?,
+            Said::End => return Ok(Some(End::Finished)),
+            Said::Left => return Ok(Some(End::Left)),
+        }
+        Ok(None)
+    }
+
+    fn ask_fault(&mut self) -> io::Result<Option<End>> {
+        let said = if self.capable { self.pick_fault()? } else { self.type_fault()? };
+        match said {
+            Said::Mark(fault) if self.marking.faults.iter().any(|known| known.check == fault.check) => {
+                self.dialog.say(&format!("`{}` is named already.", fault.check))?;
+            }
+            Said::Mark(fault) => {
+                self.marking.faults.push(fault);
+                self.keep()?;
+            }
+            Said::Wish(Wish::Skip) | Said::Nothing | Said::End => return Ok(Some(End::Finished)),
+            Said::Wish(wish) => return self.grant(wish),
+            Said::Left => return Ok(Some(End::Left)),
+        }
+        Ok(None)
+    }
+
+    fn type_fault(&mut self) -> io::Result<Said<MarkingFault>> {
+        let count = self.marking.faults.len();
+        if count == 0 && self.shown != Some(self.at) {
+            self.shown = Some(self.at);
+            self.dialog.say(
+                "\nWhich faults weigh most? A check and a line, such as `no-visual 12`; `:checks` lists the checks, \
+                 `:find WORD` searches them. An empty line: no more.",
+            )?;
+        }
+        let line = self.dialog.line(&format!("Fault {} of {FAULTS} ({}):", count + 1, self.clock()))?;
+        let ids: Vec<&str> = checks::ALL.iter().map(|check| check.id).collect();
+        let most = self.paper.lines.len();
+        self.read(line, |line| {
+            let pointed = read_fault(line, &ids)?;
+            let line = pointed.line.map(|line| known_line(line, most)).transpose()?;
+            Ok(MarkingFault { check: pointed.check, line, seen_by: None })
+        })
+    }
+
+    fn pick_fault(&mut self) -> io::Result<Said<MarkingFault>> {
+        let count = self.marking.faults.len();
+        let mut choices = vec![Choice { id: "no more".into(), label: "(no more faults)".into() }];
+        let open = |id: &str| self.marking.faults.iter().all(|fault| fault.check != id);
+        choices.extend(
+            checks::ALL
+                .iter()
+                .filter(|check| open(check.id))
+                .map(|check| Choice { id: check.id.into(), label: format!("{}: {}", check.id, check.fix) }),
+        );
+        let title = format!("Fault {} of {FAULTS} ({})? Type to search", count + 1, self.clock());
+        let check = match self.dialog.pick(&title, &choices)? {
+            Reply::Said(0) | Reply::End => return Ok(Said::Nothing),
+            Reply::Said(index) => choices[index].id.clone(),
+            Reply::Interrupted => return Ok(Said::Left),
+            Reply::Line(_) => {
+                let line = self.dialog.line("Command, such as `:sample` or `:back` (Enter for the list):")?;
+                return match self
+                    .read(line, |line| Err(format!("`{line}` is no command; `:help` lists them.")))?
+                {
+                    Said::Nothing => Ok(Said::Wish(Wish::Help)),
+                    other => Ok(other),
+                };
+            }
+        };
+        let most = self.paper.lines.len();
+        loop {
+            let line = self.dialog.line("Which line of the answer shows it? (Enter for none)")?;
+            let line = match self.read(line, |line| {
+                let number = line.trim().parse().map_err(|_| format!("`{}` is no line.", line.trim()))?;
+                known_line(number, most)
+            })? {
+                Said::Mark(line) => Some(line),
+                Said::Nothing | Said::Wish(Wish::Skip) => None,
+                Said::Wish(Wish::Back) => return Ok(Said::Wish(Wish::Help)),
+                Said::Wish(wish) => {
+                    if let Some(End::Finished) = self.grant(wish)? {
+                        return Ok(Said::End);
+                    }
+                    continue;
+                }
+                Said::End => None,
+                Said::Left => return Ok(Said::Left),
+            };
+            return Ok(Said::Mark(MarkingFault { check, line, seen_by: None }));
+        }
+    }
+
+    /// What a line means: a mark, a wish, or a slip, which is answered and counts as the wish to be asked again.
+    fn read<T>(
+        &mut self,
+        reply: Reply<String>,
+        mark: impl FnOnce(&str) -> Result<T, String>,
+    ) -> io::Result<Said<T>> {
+        let line = match reply {
+            Reply::Said(line) | Reply::Line(line) => line,
+            Reply::End => return Ok(Said::End),
+            Reply::Interrupted => return Ok(Said::Left),
+        };
+        if line.trim().is_empty() {
+            return Ok(Said::Nothing);
+        }
+        let understood = match command(&line) {
+            Ok(Some(wish)) => Ok(Said::Wish(wish)),
+            Ok(None) => mark(&line).map(Said::Mark),
+            Err(remark) => Err(remark),
+        };
+        understood.or_else(|remark| {
+            self.dialog.say(&remark)?;
+            Ok(Said::Wish(Wish::Again))
+        })
+    }
+
+    /// Does what somebody wants; the end of the marking, if they want that.
+    fn grant(&mut self, wish: Wish) -> io::Result<Option<End>> {
+        match wish {
+            Wish::Again => {}
+            Wish::Sample => self.show_sample().map_err(io::Error::other)?,
+            Wish::Brief => self.say_brief()?,
+            Wish::Levels => match self.rubric.criteria.get(self.at) {
+                Some(criterion) => self.dialog.say(&levels(criterion))?,
+                None => self.dialog.say("The criteria are scored; `:back` goes back to them.")?,
+            },
+            Wish::Checks(word) => self.dialog.say(&listed(&word))?,
+            Wish::Skip => self.at += 1,
+            Wish::Back => self.back()?,
+            Wish::Finish => return Ok(Some(End::Finished)),
+            Wish::Help => {
+                let lines: Vec<String> =
+                    COMMANDS.iter().map(|(name, does)| format!("  {name:<11} {does}")).collect();
+                self.dialog.say(&lines.join("\n"))?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn back(&mut self) -> io::Result<()> {
+        if let Some(fault) = self.marking.faults.pop() {
+            self.dialog.say(&format!("`{}` is taken back.", fault.check))?;
+            return self.keep();
+        }
+        match self.at.checked_sub(1) {
+            Some(before) => self.at = before,
+            None => self.dialog.say("This is the first one.")?,
+        }
+        Ok(())
+    }
+
+    /// Keeps every mark. A journal that cannot be written is no reason to stop: the comparison can still be shown.
+    fn keep(&mut self) -> io::Result<()> {
+        let seconds = self.seconds();
+        let Marking { number, scores, faults, .. } = &self.marking;
+        match self.journal.keep_marking(*number, seconds, scores, faults) {
+            Ok(()) => Ok(()),
+            Err(error) => self.dialog.say(&format!("This mark could not be kept: {error}.")),
+        }
+    }
+
+    /// The seconds so far, those of earlier evenings included.
+    fn seconds(&self) -> u32 {
+        let now = self.shell.clock.now().mono_ms.saturating_sub(self.began.mono_ms) / 1_000;
+        self.before.saturating_add(u32::try_from(now).unwrap_or(u32::MAX))
+    }
+
+    fn clock(&self) -> String {
+        format!("{} of {MINUTES} min", self.seconds() / 60)
+    }
+}
+
+/// Lines longer than this are hard to read.
+const WIDEST: usize = 96;
+
+/// What each level of a criterion looks like.
+fn levels(criterion: &Criterion) -> String {
+    let mut lines = vec![criterion.looks_at.clone()];
+    let mut levels: Vec<_> = criterion.levels.iter().collect();
+    levels.sort_by_key(|level| std::cmp::Reverse(level.level));
+    lines.extend(
+        levels
+            .into_iter()
+            .map(|level| format!("  {}  {}: {}", level.level, level.title, level.seen.join("; "))),
+    );
+    lines.join("\n")
+}
+
+/// The checks with a word, each with its number among all of them.
+fn listed(word: &str) -> String {
+    let fits = |check: &&(usize, &crate::review::check::Check)| {
+        [check.1.id, check.1.fix, check.1.doc.looks_for].iter().any(|text| text.to_lowercase().contains(word))
+    };
+    let numbered: Vec<(usize, &crate::review::check::Check)> = (1..).zip(checks::ALL.iter()).collect();
+    let found: Vec<String> = numbered
+        .iter()
+        .filter(fits)
+        .map(|(number, check)| format!("  {number}. {}: {}", check.id, check.fix))
+        .collect();
+    if found.is_empty() {
+        format!("No check mentions `{word}`; `:checks` lists all of them.")
+    } else {
+        found.join("\n")
+    }
+}
+
+/// A line that the answer has.
+fn known_line(line: usize, most: usize) -> Result<u32, String> {
+    let known = u32::try_from(line).ok().filter(|_| (1..=most).contains(&line));
+    known.ok_or_else(|| format!("The answer has lines 1 to {most}."))
+}
