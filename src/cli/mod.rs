@@ -13,6 +13,7 @@ pub mod input;
 pub mod judged;
 pub mod man;
 pub mod mark;
+pub mod model;
 pub mod pack;
 pub mod practice;
 pub mod review;

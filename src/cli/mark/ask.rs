@@ -283,7 +283,11 @@ impl<'a> Desk<'a> {
     ) -> io::Result<Said<T>> {
         let line = match reply {
             Reply::Said(line) | Reply::Line(line) => line,
-            Reply::End => return Ok(Said::End),
+            Reply::End => {
+                // The prompt has no line of its own when nothing is typed.
+                self.dialog.say("")?;
+                return Ok(Said::End);
+            }
             Reply::Interrupted => return Ok(Said::Left),
         };
         if line.trim().is_empty() {

@@ -155,7 +155,7 @@ fn ended(mut marking: Marking, review: &Review, faults: &Compared, now_ms: i64) 
     Marking { finished_ms: Some(now_ms), missed: faults.missed.clone(), ..marking }
 }
 
-/// The scores of a marking in the order of the rubric.
+/// The scores of a marking in the order of the rubric, as they were when it ended.
 fn beside(rubric: &Rubric, scores: &[MarkingScore]) -> Vec<crate::judgment::Beside> {
     let one = |criterion: &crate::pack::rubric::Criterion| {
         let known = scores.iter().find(|score| score.criterion == criterion.id);

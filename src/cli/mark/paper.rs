@@ -4,6 +4,7 @@ use crate::judgment::Quality;
 use crate::pack::prompt::Case;
 use crate::store::files;
 use crate::terminal::page::wrapped;
+use crate::terminal::passage::stands_apart;
 use crate::text::plain::{Kind, PlainLine, plain_lines};
 
 /// A sample to mark.
@@ -42,8 +43,7 @@ impl Paper {
     pub(super) fn shown(&self, width: usize) -> String {
         let mut text = String::new();
         for (index, line) in self.lines.iter().enumerate() {
-            let heading = matches!(line.kind, Kind::Heading(_));
-            if index > 0 && (line.apart || heading || line.kind == Kind::Row) {
+            if index > 0 && stands_apart(line) {
                 text.push('\n');
             }
             let body = wrapped(&line.shown(), width.saturating_sub(GUTTER));

@@ -10,7 +10,7 @@ use crate::cli::judged::{over_time, table};
 use crate::cli::review::UNSEEN;
 use crate::cli::shell::Shell;
 use crate::cli::words;
-use crate::judgment::{Agreed, Beside, Quality, mean_size};
+use crate::judgment::{Agreed, Beside, Quality, mean_size, total};
 use crate::pack::library::Library;
 use crate::pack::rubric::Rubric;
 use crate::review::checks;
@@ -38,10 +38,16 @@ pub(super) fn outcome(
 ) -> Result<String> {
     let mut page = shell.page();
     page.heading(&format!("{}: the {} sample", paper.case.title, paper.quality.word()));
-    let scores = beside(rubric, &outcome.marking.scores);
+    let mut scores = beside(rubric, &outcome.marking.scores);
+    // The review has a score for what was left out, too.
+    for (one, view) in scores.iter_mut().zip(&outcome.review.criteria) {
+        one.reviewed = view.score;
+    }
     table(&mut page, &scores, "you");
     if let Some(size) = mean_size(&scores) {
-        page.paragraph(&format!("Your marking error: {size:.1} per criterion on average."));
+        let whole = total(&scores)
+            .map_or(String::new(), |(own, reviewed)| format!(", {:.1} in total", (own - reviewed).abs()));
+        page.paragraph(&format!("Your marking error: {size:.1} per criterion on average{whole}."));
     }
     page.aside(&format!(
         "The review is no judge either: on answers it had not seen, its total lay {UNSEEN} from a careful reader's on \
@@ -84,7 +90,7 @@ fn faults(page: &mut Page, outcome: &Outcome, paper: &Paper) {
     page.paragraph(&match meant {
         0 => format!("The author means this sample to have no firm fault. You named {}.", found.named.len()),
         meant => format!(
-            "The author put {} into this sample. You named {}: {} hit, {} false. {} missed.",
+            "The author put {} into this sample. You named {}: {} hit, {} false. {} missed; three can be named.",
             words::count(meant, "fault"),
             found.named.len(),
             found.hit(),

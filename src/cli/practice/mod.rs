@@ -2,6 +2,7 @@
 
 mod choose;
 mod end;
+mod guess;
 mod keeper;
 mod kit;
 mod merge;
