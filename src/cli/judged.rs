@@ -90,10 +90,10 @@ mod tests {
     #[test]
     fn scores_stand_in_columns_with_their_difference() {
         insta::assert_snapshot!(drawn(|page| table(page, &judged(3.5), "you")), @r"
-                           you  review
-          Scope            3.5     2.0   1.5 higher
-          Safety and more  3.0     3.0   the same
-          Total            3.2     2.6   0.6 higher
+                            you  review
+          Scope             3.5     2.0   1.5 higher
+          Safety and more   3.0     3.0   the same
+          Total             3.2     2.6   0.6 higher
         ");
         let mut open = judged(1.0);
         open[1].own = None;

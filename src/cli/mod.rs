@@ -62,7 +62,7 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Start here:
-  ssmr mark                           mark an answer in ten minutes, and see how well you read
+  ssmr mark                           mark an answer, see how well you read
   ssmr cases                          see what there is to practice
   ssmr practice tutoring-assistant    answer a case against the clock
   ssmr review FILE                    read what is weak in it, and what to do

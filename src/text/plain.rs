@@ -16,6 +16,8 @@ pub enum Kind {
     Item(usize),
     /// A row of a table: `column: cell` for every cell that says something.
     Row,
+    /// What a footnote says.
+    Note,
     /// A line between fences, as it is.
     Fenced,
 }
@@ -45,7 +47,7 @@ impl PlainLine {
                 format!("{}{mark}{}", "  ".repeat(depth), self.text)
             }
             Kind::Quote => format!("> {}", self.text),
-            Kind::Paragraph | Kind::Row => self.text.clone(),
+            Kind::Paragraph | Kind::Row | Kind::Note => self.text.clone(),
             Kind::Fenced => format!("    {}", self.text),
         }
     }
@@ -119,11 +121,19 @@ impl Reader {
             self.row(number, bare);
         } else if let Some(quoted) = bare.strip_prefix('>') {
             self.quoted(number, quoted.trim());
-        } else if let Some(item) = item(bare) {
+        } else if bare.starts_with("[^") && bare.contains("]:") {
+            self.push(number, Kind::Note, bare);
+        } else if let Some(item) = item(bare).filter(|_| self.may_begin_item(bare)) {
             self.push(number, Kind::Item((line.len() - bare.len()) / 2), item);
         } else {
             self.prose(number, bare);
         }
+    }
+
+    /// In the middle of a paragraph, only the number 1 begins a list; any other is a number that a line begins with.
+    fn may_begin_item(&self, line: &str) -> bool {
+        let in_prose = self.open && self.lines.last().is_some_and(|last| last.kind == Kind::Paragraph);
+        !in_prose || !numbered(line) || line.starts_with("1.") || line.starts_with("1)")
     }
 
     fn push(&mut self, number: usize, kind: Kind, text: &str) {
@@ -264,6 +274,19 @@ mod tests {
             shown(text),
             of(&[(1, 3, "Risk: a | b"), (4, 4, "Risk: c | Answer: d"), (6, 6, "only | a head")])
         );
+    }
+
+    #[test]
+    fn a_number_inside_a_paragraph_is_no_item_and_footnotes_stand_alone() {
+        let text = "anyone under\n18. Harm means\n1. first\n2. second\n\n[^1]: A title\n[^2]: B,\n  2025.\n";
+        let wanted = [
+            (1, 2, "anyone under 18. Harm means"),
+            (3, 3, "1. first"),
+            (4, 4, "2. second"),
+            (6, 6, "[^1]: A title"),
+            (7, 8, "[^2]: B, 2025."),
+        ];
+        assert_eq!(shown(text), of(&wanted));
     }
 
     #[test]

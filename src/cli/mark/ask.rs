@@ -9,6 +9,7 @@ use super::command::{COMMANDS, Wish, command};
 use super::paper::Paper;
 use crate::cli::practice::terminal_gone;
 use crate::cli::shell::Shell;
+use crate::diagnostic::visible;
 use crate::judgment::{read_fault, read_score};
 use crate::pack::rubric::{Criterion, Rubric};
 use crate::review::checks;
@@ -108,13 +109,15 @@ impl<'a> Desk<'a> {
 
     /// Asks until everything is marked.
     pub(super) fn run(&mut self) -> Result<End> {
-        self.welcome()?;
-        let end = self.marks().map_err(terminal_gone)?;
+        let end = match self.welcome()? {
+            Some(end) => end,
+            None => self.marks().map_err(terminal_gone)?,
+        };
         self.marking.seconds = self.seconds();
         Ok(end)
     }
 
-    fn welcome(&mut self) -> Result<()> {
+    fn welcome(&mut self) -> Result<Option<End>> {
         let first = if self.resumed {
             "You began to mark this sample; your marks so far count."
         } else {
@@ -123,12 +126,15 @@ impl<'a> Desk<'a> {
         self.dialog.heading(&self.paper.case.title.clone()).map_err(terminal_gone)?;
         self.say_brief().map_err(terminal_gone)?;
         self.dialog.say(&format!("\n{first}\n")).map_err(terminal_gone)?;
-        self.show_sample()?;
+        if let Some(end) = self.show_sample()? {
+            return Ok(Some(end));
+        }
         let text = format!(
             "\nScore five criteria, then point at up to {FAULTS} faults. {MINUTES} minutes are the aim. `:sample` shows the \
              answer again, `:help` what else there is."
         );
-        self.dialog.say(&text).map_err(terminal_gone)
+        self.dialog.say(&text).map_err(terminal_gone)?;
+        Ok(None)
     }
 
     fn say_brief(&mut self) -> io::Result<()> {
@@ -136,20 +142,21 @@ impl<'a> Desk<'a> {
         self.dialog.say(&format!("\n{brief}"))
     }
 
-    /// Shows the sample; in a pager if the window is too small for it.
-    fn show_sample(&mut self) -> Result<()> {
+    /// Shows the sample; in a pager if the window is too small for it. The end, if somebody leaves instead.
+    fn show_sample(&mut self) -> Result<Option<End>> {
         let facts = self.shell.environment.facts;
         let text = self.paper.shown(facts.width.min(WIDEST));
         let long = facts.height.is_some_and(|height| text.lines().count() >= height);
         if !(self.capable && facts.stdout && long) {
-            return self.dialog.say(text.trim_end()).map_err(terminal_gone);
+            self.dialog.say(text.trim_end()).map_err(terminal_gone)?;
+            return Ok(None);
         }
-        let wait = self.dialog.line("Enter opens the answer; `q` closes it, `:sample` here shows it again.");
-        match wait.map_err(terminal_gone)? {
-            // The questions come next, and they know what to do about both.
-            Reply::Interrupted | Reply::End => Ok(()),
-            _ => self.shell.show(&crate::diagnostic::visible(&text)),
+        let wait = self.dialog.line("Enter opens the answer; `q` closes it, `:sample` shows it again.");
+        if wait.map_err(terminal_gone)? == Reply::Interrupted {
+            return Ok(Some(End::Left));
         }
+        self.shell.show(&visible(&text))?;
+        Ok(None)
     }
 
     fn marks(&mut self) -> io::Result<End> {
@@ -237,7 +244,7 @@ impl<'a> Desk<'a> {
                 .filter(|check| open(check.id))
                 .map(|check| Choice { id: check.id.into(), label: format!("{}: {}", check.id, check.fix) }),
         );
-        let title = format!("Fault {} of {FAULTS} ({})? Type to search", count + 1, self.clock());
+        let title = format!("Fault {} of {FAULTS} ({}). Type to search:", count + 1, self.clock());
         let check = match self.dialog.pick(&title, &choices)? {
             Reply::Said(0) | Reply::End => return Ok(Said::Nothing),
             Reply::Said(index) => choices[index].id.clone(),
@@ -262,12 +269,11 @@ impl<'a> Desk<'a> {
                 Said::Mark(line) => Some(line),
                 Said::Nothing | Said::Wish(Wish::Skip) => None,
                 Said::Wish(Wish::Back) => return Ok(Said::Wish(Wish::Help)),
-                Said::Wish(wish) => {
-                    if let Some(End::Finished) = self.grant(wish)? {
-                        return Ok(Said::End);
-                    }
-                    continue;
-                }
+                Said::Wish(wish) => match self.grant(wish)? {
+                    Some(End::Finished) => return Ok(Said::End),
+                    Some(End::Left) => return Ok(Said::Left),
+                    None => continue,
+                },
                 Said::End => None,
                 Said::Left => return Ok(Said::Left),
             };
@@ -308,7 +314,7 @@ impl<'a> Desk<'a> {
     fn grant(&mut self, wish: Wish) -> io::Result<Option<End>> {
         match wish {
             Wish::Again => {}
-            Wish::Sample => self.show_sample().map_err(io::Error::other)?,
+            Wish::Sample => return self.show_sample().map_err(io::Error::other),
             Wish::Brief => self.say_brief()?,
             Wish::Levels => match self.rubric.criteria.get(self.at) {
                 Some(criterion) => self.dialog.say(&levels(criterion))?,
@@ -368,11 +374,10 @@ fn levels(criterion: &Criterion) -> String {
     let mut lines = vec![criterion.looks_at.clone()];
     let mut levels: Vec<_> = criterion.levels.iter().collect();
     levels.sort_by_key(|level| std::cmp::Reverse(level.level));
-    lines.extend(
-        levels
-            .into_iter()
-            .map(|level| format!("  {}  {}: {}", level.level, level.title, level.seen.join("; "))),
-    );
+    for level in levels {
+        lines.push(format!("  {}  {}", level.level, level.title));
+        lines.push(format!("     {}", level.seen.join("; ")));
+    }
     lines.join("\n")
 }
 

@@ -117,6 +117,8 @@ fn faults(page: &mut Page, outcome: &Outcome, paper: &Paper) {
     unnamed(page, outcome, paper, "Found by the review alone", &found.beyond);
     if meant == 0 && found.beyond.is_empty() {
         page.paragraph("The review finds no firm fault in it.");
+    } else {
+        page.aside("`ssmr explain CHECK` shows a weak and a stronger passage.");
     }
 }
 
@@ -155,7 +157,6 @@ fn unnamed(page: &mut Page, outcome: &Outcome, paper: &Paper, title: &str, check
     if !rest.is_empty() {
         page.item(&format!("also {}", words::list(&rest)));
     }
-    page.aside("`ssmr explain CHECK` shows a weak and a stronger passage.");
 }
 
 fn time(seconds: u32) -> String {

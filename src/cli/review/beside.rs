@@ -10,7 +10,7 @@ use crate::pack::library::Library;
 use crate::review::part::Part;
 use crate::review::{Context, Review, review};
 use crate::terminal::passage::{column_width, columns, passage};
-use crate::text::plain::{PlainLine, plain_lines};
+use crate::text::plain::{Kind, PlainLine, plain_lines};
 
 /// From this width on, two columns can be read.
 const WIDE: usize = 100;
@@ -49,7 +49,7 @@ pub(super) fn run(
     let mut page = shell.page();
     page.heading(&format!("{} of {} beside the sample", part.title(), shown(&args.files[0])));
     if own.is_empty() {
-        page.paragraph(&format!("No {} was recognized in your answer.", part.title().to_lowercase()));
+        page.paragraph(&format!("No part {} was recognized in your answer.", part.title()));
     }
     if facts.stdout && facts.width >= WIDE && !own.is_empty() {
         let width = column_width(facts.width).min(WIDEST);
@@ -69,14 +69,14 @@ pub(super) fn run(
 /// Columns wider than this are hard to read.
 const WIDEST: usize = 72;
 
-/// The lines of a part, wherever in the text they stand, without their heading.
+/// The lines of a part, wherever in the text they stand. Footnotes belong to no part.
 fn section(text: &str, review: &Review, part: Part) -> Vec<PlainLine> {
     let mut begins: Vec<(usize, Part)> =
         review.sections.iter().map(|section| (section.line, section.section)).collect();
     begins.sort_by_key(|(line, _)| *line);
     let belongs = |line: &PlainLine| {
         let last = begins.iter().rfind(|(begin, _)| *begin <= line.last);
-        last.is_some_and(|(_, owner)| *owner == part)
+        line.kind != Kind::Note && last.is_some_and(|(_, owner)| *owner == part)
     };
     plain_lines(text).into_iter().filter(belongs).collect()
 }
@@ -94,7 +94,8 @@ mod tests {
         let context = Context::new(&library, Some(case), "anthropic-pm");
         let review = review("a.md", &text, &context);
         let all: usize = Part::ALL.iter().map(|part| section(&text, &review, *part).len()).sum();
-        let parts = plain_lines(&text).into_iter().skip_while(|line| line.text != "Scope").count();
+        let behind = plain_lines(&text).into_iter().skip_while(|line| line.text != "Scope");
+        let parts = behind.filter(|line| line.kind != Kind::Note).count();
         assert_eq!(all, parts, "every line behind the brief belongs to one part");
         let metrics = section(&text, &review, Part::Metrics);
         assert_eq!(metrics.first().map(|line| line.text.as_str()), Some("Metrics"));
