@@ -22,6 +22,9 @@ pub enum Kind {
     Fenced,
 }
 
+/// Items that stand deeper are shown this deep, so that there is room for their text.
+const DEEPEST: usize = 4;
+
 /// A line for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainLine {
@@ -124,7 +127,8 @@ impl Reader {
         } else if bare.starts_with("[^") && bare.contains("]:") {
             self.push(number, Kind::Note, bare);
         } else if let Some(item) = item(bare).filter(|_| self.may_begin_item(bare)) {
-            self.push(number, Kind::Item((line.len() - bare.len()) / 2), item);
+            let depth = ((line.len() - bare.len()) / 2).min(DEEPEST);
+            self.push(number, Kind::Item(depth), item);
         } else {
             self.prose(number, bare);
         }
@@ -308,5 +312,15 @@ mod tests {
         assert_eq!(shown(text), of(&wanted));
         let apart: Vec<bool> = plain_lines("a\n\nb\n- c\n").iter().map(|line| line.apart).collect();
         assert_eq!(apart, [false, true, false]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_becomes_lines_in_order_that_stand_in_it(text in "(\\PC|[-|#>`* 1.\\n\r]|<!--|-->|---\n|\\[\\^){0,60}") {
+            let count = text.lines().count();
+            let lines = plain_lines(&text);
+            proptest::prop_assert!(lines.iter().all(|line| 1 <= line.first && line.first <= line.last && line.last <= count));
+            proptest::prop_assert!(lines.is_sorted_by(|one, next| one.last <= next.last));
+        }
     }
 }

@@ -6,23 +6,23 @@ use anyhow::Result;
 
 use super::choose::Begun;
 use super::command::{COMMANDS, Wish, command};
+use super::fault::listed;
 use super::paper::Paper;
 use crate::cli::practice::terminal_gone;
 use crate::cli::shell::Shell;
 use crate::diagnostic::visible;
-use crate::judgment::{read_fault, read_score};
+use crate::judgment::read_score;
 use crate::pack::rubric::{Criterion, Rubric};
-use crate::review::checks;
 use crate::session::Moment;
-use crate::store::journal::{Journal, Marking, MarkingFault, MarkingScore};
-use crate::terminal::dialog::{Choice, Dialog, Reply};
+use crate::store::journal::{Journal, Marking, MarkingScore};
+use crate::terminal::dialog::{Dialog, Reply};
 use crate::terminal::page::reflow;
 
-/// The minutes that a reader in a hiring team takes, or so it is said; nothing happens after them.
+/// The minutes that marking is meant to take; nothing happens after them.
 pub(super) const MINUTES: u64 = 10;
 
 /// So many faults can be named.
-const FAULTS: usize = 3;
+pub(super) const FAULTS: usize = 3;
 
 /// How a marking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) enum End {
 }
 
 /// What came of a question.
-enum Said<T> {
+pub(super) enum Said<T> {
     Mark(T),
     Wish(Wish),
     Nothing,
@@ -45,11 +45,11 @@ enum Said<T> {
 /// The person who marks, and what they work with.
 pub(super) struct Desk<'a> {
     shell: &'a Shell,
-    dialog: &'a mut dyn Dialog,
+    pub(super) dialog: &'a mut dyn Dialog,
     rubric: &'a Rubric,
     journal: Journal,
-    paper: Paper,
-    marking: Marking,
+    pub(super) paper: Paper,
+    pub(super) marking: Marking,
     resumed: bool,
     /// Whether lists can be moved in.
     capable: bool,
@@ -57,9 +57,9 @@ pub(super) struct Desk<'a> {
     /// The seconds of earlier evenings.
     before: u32,
     /// The mark that is asked for: a criterion of the rubric, then the faults.
-    at: usize,
-    /// The criterion whose levels were shown last.
-    shown: Option<usize>,
+    pub(super) at: usize,
+    /// What was explained last: a criterion by its levels, or how faults are named.
+    pub(super) shown: Option<usize>,
 }
 
 /// What a desk leaves behind.
@@ -207,6 +207,9 @@ impl<'a> Desk<'a> {
             Said::Mark(fault) => {
                 self.marking.faults.push(fault);
                 self.keep()?;
+                if self.capable {
+                    return self.ask_line();
+                }
             }
             Said::Wish(Wish::Skip) | Said::Nothing | Said::End => return Ok(Some(End::Finished)),
             Said::Wish(wish) => return self.grant(wish),
@@ -215,74 +218,8 @@ impl<'a> Desk<'a> {
         Ok(None)
     }
 
-    fn type_fault(&mut self) -> io::Result<Said<MarkingFault>> {
-        let count = self.marking.faults.len();
-        if count == 0 && self.shown != Some(self.at) {
-            self.shown = Some(self.at);
-            self.dialog.say(
-                "\nWhich faults weigh most? A check and a line, such as `no-visual 12`; `:checks` lists the checks, \
-                 `:find WORD` searches them. An empty line: no more.",
-            )?;
-        }
-        let line = self.dialog.line(&format!("Fault {} of {FAULTS} ({}):", count + 1, self.clock()))?;
-        let ids: Vec<&str> = checks::ALL.iter().map(|check| check.id).collect();
-        let most = self.paper.lines.len();
-        self.read(line, |line| {
-            let pointed = read_fault(line, &ids)?;
-            let line = pointed.line.map(|line| known_line(line, most)).transpose()?;
-            Ok(MarkingFault { check: pointed.check, line, seen_by: None })
-        })
-    }
-
-    fn pick_fault(&mut self) -> io::Result<Said<MarkingFault>> {
-        let count = self.marking.faults.len();
-        let mut choices = vec![Choice { id: "no more".into(), label: "(no more faults)".into() }];
-        let open = |id: &str| self.marking.faults.iter().all(|fault| fault.check != id);
-        choices.extend(
-            checks::ALL
-                .iter()
-                .filter(|check| open(check.id))
-                .map(|check| Choice { id: check.id.into(), label: format!("{}: {}", check.id, check.fix) }),
-        );
-        let title = format!("Fault {} of {FAULTS} ({}). Type to search:", count + 1, self.clock());
-        let check = match self.dialog.pick(&title, &choices)? {
-            Reply::Said(0) | Reply::End => return Ok(Said::Nothing),
-            Reply::Said(index) => choices[index].id.clone(),
-            Reply::Interrupted => return Ok(Said::Left),
-            Reply::Line(_) => {
-                let line = self.dialog.line("Command, such as `:sample` or `:back` (Enter for the list):")?;
-                return match self
-                    .read(line, |line| Err(format!("`{line}` is no command; `:help` lists them.")))?
-                {
-                    Said::Nothing => Ok(Said::Wish(Wish::Help)),
-                    other => Ok(other),
-                };
-            }
-        };
-        let most = self.paper.lines.len();
-        loop {
-            let line = self.dialog.line("Which line of the answer shows it? (Enter for none)")?;
-            let line = match self.read(line, |line| {
-                let number = line.trim().parse().map_err(|_| format!("`{}` is no line.", line.trim()))?;
-                known_line(number, most)
-            })? {
-                Said::Mark(line) => Some(line),
-                Said::Nothing | Said::Wish(Wish::Skip) => None,
-                Said::Wish(Wish::Back) => return Ok(Said::Wish(Wish::Help)),
-                Said::Wish(wish) => match self.grant(wish)? {
-                    Some(End::Finished) => return Ok(Said::End),
-                    Some(End::Left) => return Ok(Said::Left),
-                    None => continue,
-                },
-                Said::End => None,
-                Said::Left => return Ok(Said::Left),
-            };
-            return Ok(Said::Mark(MarkingFault { check, line, seen_by: None }));
-        }
-    }
-
     /// What a line means: a mark, a wish, or a slip, which is answered and counts as the wish to be asked again.
-    fn read<T>(
+    pub(super) fn read<T>(
         &mut self,
         reply: Reply<String>,
         mark: impl FnOnce(&str) -> Result<T, String>,
@@ -311,7 +248,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Does what somebody wants; the end of the marking, if they want that.
-    fn grant(&mut self, wish: Wish) -> io::Result<Option<End>> {
+    pub(super) fn grant(&mut self, wish: Wish) -> io::Result<Option<End>> {
         match wish {
             Wish::Again => {}
             Wish::Sample => return self.show_sample().map_err(io::Error::other),
@@ -346,7 +283,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Keeps every mark. A journal that cannot be written is no reason to stop: the comparison can still be shown.
-    fn keep(&mut self) -> io::Result<()> {
+    pub(super) fn keep(&mut self) -> io::Result<()> {
         let seconds = self.seconds();
         let Marking { number, scores, faults, .. } = &self.marking;
         match self.journal.keep_marking(*number, seconds, scores, faults) {
@@ -361,7 +298,7 @@ impl<'a> Desk<'a> {
         self.before.saturating_add(u32::try_from(now).unwrap_or(u32::MAX))
     }
 
-    fn clock(&self) -> String {
+    pub(super) fn clock(&self) -> String {
         format!("{} of {MINUTES} min", self.seconds() / 60)
     }
 }
@@ -379,28 +316,4 @@ fn levels(criterion: &Criterion) -> String {
         lines.push(format!("     {}", level.seen.join("; ")));
     }
     lines.join("\n")
-}
-
-/// The checks with a word, each with its number among all of them.
-fn listed(word: &str) -> String {
-    let fits = |check: &&(usize, &crate::review::check::Check)| {
-        [check.1.id, check.1.fix, check.1.doc.looks_for].iter().any(|text| text.to_lowercase().contains(word))
-    };
-    let numbered: Vec<(usize, &crate::review::check::Check)> = (1..).zip(checks::ALL.iter()).collect();
-    let found: Vec<String> = numbered
-        .iter()
-        .filter(fits)
-        .map(|(number, check)| format!("  {number}. {}: {}", check.id, check.fix))
-        .collect();
-    if found.is_empty() {
-        format!("No check mentions `{word}`; `:checks` lists all of them.")
-    } else {
-        found.join("\n")
-    }
-}
-
-/// A line that the answer has.
-fn known_line(line: usize, most: usize) -> Result<u32, String> {
-    let known = u32::try_from(line).ok().filter(|_| (1..=most).contains(&line));
-    known.ok_or_else(|| format!("The answer has lines 1 to {most}."))
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod choose;
 mod command;
+mod fault;
 mod paper;
 mod show;
 
@@ -27,12 +28,12 @@ const RUBRIC: &str = "anthropic-pm";
 /// Arguments of `ssmr mark`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-You read an answer without knowing whether it is a strong or a weak one, score five criteria from 1 to 5 in halves,
+You read an answer without knowing whether it is a strong or a weak one, score five criteria from 1 to 5 in halves, \
 and point at up to three faults. Ten minutes are the aim; nothing stops you after them.
 
 Every mark is kept when it is given. Ctrl-C leaves, and `ssmr mark` goes on.
 
-With --plain, or without a terminal, everything is plain lines: a score such as `3.5` for each criterion, then up to
+With --plain, or without a terminal, everything is plain lines: a score such as `3.5` for each criterion, then up to \
 three faults such as `no-visual 12` (a check and a line of the sample), an empty line for no more. Commands:
   :sample :brief :levels :checks :find WORD :skip :back :finish :help
 The end of the input ends the marking; what was judged by then is kept and compared.")]

@@ -15,7 +15,7 @@ use crate::pack::library::Library;
 use crate::pack::rubric::Rubric;
 use crate::review::checks;
 use crate::review::report::{Evidence, Finding};
-use crate::store::journal::{Journal, Marking};
+use crate::store::journal::{Journal, Marking, MarkingFault};
 use crate::terminal::page::Page;
 
 /// So many missed faults are explained.
@@ -44,10 +44,8 @@ pub(super) fn outcome(
         one.reviewed = view.score;
     }
     table(&mut page, &scores, "you");
-    if let Some(size) = mean_size(&scores) {
-        let whole = total(&scores)
-            .map_or(String::new(), |(own, reviewed)| format!(", {:.1} in total", (own - reviewed).abs()));
-        page.paragraph(&format!("Your marking error: {size:.1} per criterion on average{whole}."));
+    if let Some(error) = error(&scores) {
+        page.paragraph(&format!("Your marking error: {error}."));
     }
     page.aside(&format!(
         "The review is no judge either: on answers it had not seen, its total lay {UNSEEN} from a careful reader's on \
@@ -81,6 +79,14 @@ pub(super) fn history(shell: &Shell, rubric: &Rubric, journal: &Journal) -> Resu
 fn ended(journal: &Journal) -> Result<Vec<Marking>> {
     let all = journal.markings().map_err(Failure::from)?.into_iter();
     Ok(all.filter(|marking| marking.finished_ms.is_some()).collect())
+}
+
+/// How far one's own scores lie from those of the review.
+fn error(scores: &[Beside]) -> Option<String> {
+    let size = mean_size(scores)?;
+    let whole = total(scores)
+        .map_or(String::new(), |(own, reviewed)| format!(", {:.1} in total", (own - reviewed).abs()));
+    Some(format!("{size:.1} per criterion{whole}"))
 }
 
 fn faults(page: &mut Page, outcome: &Outcome, paper: &Paper) {
@@ -178,12 +184,10 @@ fn markings(page: &mut Page, shell: &Shell, rubric: &Rubric, past: &[Marking]) {
     let judgments: Vec<Vec<Beside>> = past.iter().map(|marking| beside(rubric, &marking.scores)).collect();
     let from = past.len().saturating_sub(LISTED);
     for (marking, scores) in past.iter().zip(&judgments).skip(from) {
-        let error =
-            mean_size(scores).map_or("no score".to_owned(), |size| format!("{size:.1} per criterion"));
+        let error = error(scores).unwrap_or_else(|| "no score".to_owned());
         let count = |wrong: bool| {
-            let nobody = |fault: &&crate::store::journal::MarkingFault| {
-                (fault.seen_by.as_deref() == Some(Agreed::Nobody.word())) == wrong
-            };
+            let nobody =
+                |fault: &&MarkingFault| (fault.seen_by.as_deref() == Some(Agreed::Nobody.word())) == wrong;
             marking.faults.iter().filter(nobody).count()
         };
         page.item(&format!(
