@@ -46,7 +46,7 @@ pub(super) enum Said<T> {
 pub(super) struct Desk<'a> {
     shell: &'a Shell,
     pub(super) dialog: &'a mut dyn Dialog,
-    rubric: &'a Rubric,
+    pub(super) rubric: &'a Rubric,
     journal: Journal,
     pub(super) paper: Paper,
     pub(super) marking: Marking,
@@ -257,7 +257,7 @@ impl<'a> Desk<'a> {
                 Some(criterion) => self.dialog.say(&levels(criterion))?,
                 None => self.dialog.say("The criteria are scored; `:back` goes back to them.")?,
             },
-            Wish::Checks(word) => self.dialog.say(&listed(&word))?,
+            Wish::Checks(word) => self.dialog.say(&listed(self.rubric, &word))?,
             Wish::Skip => self.at += 1,
             Wish::Back => self.back()?,
             Wish::Finish => return Ok(Some(End::Finished)),

@@ -4,9 +4,10 @@ use std::io;
 
 use super::ask::{Desk, End, FAULTS, Said};
 use super::command::Wish;
+use crate::cli::explain::parts;
 use crate::judgment::read_fault;
-use crate::review::check::Check;
-use crate::review::checks;
+use crate::pack::rubric::Rubric;
+use crate::review::simple::AnyCheck;
 use crate::store::journal::MarkingFault;
 use crate::terminal::dialog::{Choice, Reply};
 
@@ -21,7 +22,7 @@ impl Desk<'_> {
             )?;
         }
         let line = self.dialog.line(&format!("Fault {} of {FAULTS} ({}):", count + 1, self.clock()))?;
-        let ids: Vec<&str> = checks::ALL.iter().map(|check| check.id).collect();
+        let ids: Vec<&str> = AnyCheck::every(Some(self.rubric)).map(|check| check.id()).collect();
         let most = self.paper.lines.len();
         self.read(line, |line| {
             let pointed = read_fault(line, &ids)?;
@@ -32,10 +33,10 @@ impl Desk<'_> {
 
     pub(super) fn pick_fault(&mut self) -> io::Result<Said<MarkingFault>> {
         let named = &self.marking.faults;
-        let open = |check: &&Check| named.iter().all(|fault| fault.check != check.id);
-        let choice = |check: &Check| Choice { id: check.id.into(), label: advice(check) };
+        let open = |check: &AnyCheck<'_>| named.iter().all(|fault| fault.check != check.id());
+        let choice = |check: AnyCheck<'_>| Choice { id: check.id().into(), label: advice(check) };
         let mut choices = vec![Choice { id: "no more".into(), label: "(no more faults)".into() }];
-        choices.extend(checks::ALL.iter().filter(open).map(choice));
+        choices.extend(AnyCheck::every(Some(self.rubric)).filter(open).map(choice));
         let title = format!("Fault {} of {FAULTS} ({}). Type to search:", named.len() + 1, self.clock());
         match self.dialog.pick(&title, &choices)? {
             Reply::Said(0) | Reply::End => Ok(Said::Nothing),
@@ -86,12 +87,13 @@ impl Desk<'_> {
 }
 
 /// The checks with a word, each with its number among all of them.
-pub(super) fn listed(word: &str) -> String {
-    let fits = |check: &Check| {
-        [check.id, check.fix, check.doc.looks_for].iter().any(|text| text.to_lowercase().contains(word))
+pub(super) fn listed(rubric: &Rubric, word: &str) -> String {
+    let fits = |check: &AnyCheck<'_>| {
+        let (_, looks_for) = parts(check)[0];
+        [check.id(), check.fix(), looks_for].iter().any(|text| text.to_lowercase().contains(word))
     };
     let found: Vec<String> = (1..)
-        .zip(checks::ALL)
+        .zip(AnyCheck::every(Some(rubric)))
         .filter(|(_, check)| fits(check))
         .map(|(number, check): (usize, _)| format!("  {number}. {}", advice(check)))
         .collect();
@@ -102,8 +104,8 @@ pub(super) fn listed(word: &str) -> String {
 }
 
 /// A check in one line.
-fn advice(check: &Check) -> String {
-    format!("{}: {}", check.id, check.fix)
+fn advice(check: AnyCheck<'_>) -> String {
+    format!("{}: {}", check.id(), check.fix())
 }
 
 /// A line that the answer has.
