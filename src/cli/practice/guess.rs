@@ -12,8 +12,19 @@ use crate::judgment::read_score;
 use crate::terminal::dialog::Reply;
 
 impl Room<'_> {
+    /// The end of a session in its order: the guess, then words and time, then the review if the file is whole.
+    pub(super) fn conclude(&mut self, is_saved: bool) -> io::Result<()> {
+        self.guess()?;
+        self.dialog.say(&self.summary())?;
+        self.keeper.tell_troubles(self.dialog)?;
+        if is_saved {
+            review_after(self.shell, &self.keeper, self.keeper.path());
+        }
+        Ok(())
+    }
+
     /// Asks for a guess of every criterion. The room with the full screen has a panel for this.
-    pub(super) fn guess(&mut self) -> io::Result<()> {
+    fn guess(&mut self) -> io::Result<()> {
         // Whoever ended the session by ending the input has nothing more to say.
         let criteria = if self.input_ended { Vec::new() } else { criteria(self.shell, &self.setup) };
         if criteria.is_empty() {

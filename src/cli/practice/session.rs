@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use super::end::hand_over;
-use super::guess::review_after;
 use super::keeper::Keeper;
 use super::setup::{Setup, terminal_gone};
 use super::start::Started;
@@ -381,12 +380,7 @@ impl Room<'_> {
         }
         let now = self.now();
         let unsaved = self.keeper.finish(&self.setup, &self.state, now);
-        self.guess().map_err(terminal_gone)?;
-        self.dialog.say(&self.summary()).map_err(terminal_gone)?;
-        self.keeper.tell_troubles(self.dialog).map_err(terminal_gone)?;
-        if unsaved.is_none() {
-            review_after(self.shell, &self.keeper, self.keeper.path());
-        }
+        self.conclude(unsaved.is_none()).map_err(terminal_gone)?;
         hand_over(self.shell, &path, unsaved)
     }
 }
