@@ -20,6 +20,7 @@
 //! - `submission`: the one Markdown file: blank, read back, changed in place.
 //! - `session`: a timed session as a state machine: event in, state and effects out.
 //! - `review`: an answer in, findings with evidence out: concepts in sentences, one file per check.
+//! - `judgment`: a person's own scores and faults beside those of the review, and how both change over time.
 //! - `export`: a submission as a document to hand in: a report is a value, a writer turns it into text.
 //! - `store`: the only room that touches files: texts, the journal, locks, packs on disk.
 //! - `system`: the only other impure room: clocks, seed, environment, child processes, signals.
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod export;
+pub mod judgment;
 pub mod pack;
 pub mod review;
 pub mod session;

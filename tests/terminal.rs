@@ -120,7 +120,7 @@ fn control_c_asks_and_then_says_how_to_go_on() {
     // What was typed in the room can be gone on with in plain lines.
     let mut session = Pty::start(&place, &["practice", "--resume", "--plain"]);
     session.wait("Nadia, 16.");
-    session.send(":finish\r");
+    session.send(":finish\r").wait("what do you think you scored?").send(":skip\r");
     assert_eq!(session.end().0, 0);
     assert!(answer(&place).contains("Nadia, 16."));
 }
@@ -295,4 +295,75 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
     assert_ne!(code, 0);
     assert!(screen.contains("this is why"), "{screen}");
     assert_eq!(place.read("after"), place.read("before"));
+}
+
+/// `ssmr` with a pager that does not wait.
+fn unpaged(place: &Place, arguments: &[&str]) -> Pty {
+    let mut command = command(place, arguments);
+    command.env("PAGER", "cat");
+    Pty::of(command)
+}
+
+#[test]
+fn a_sample_is_marked_left_and_taken_up_again() {
+    let place = Place::new();
+    let mark: &[&str] = &["mark", "tutoring-assistant", "--sample", "weak"];
+    let mut marking = unpaged(&place, mark);
+    marking.wait("Enter opens the answer").send(ENTER).wait("[1/5] Problem scoping");
+    marking.send("seven\r").wait("is no number").send("2.5\r").wait("[2/5] Safety integration");
+    marking.send(ESCAPE).wait("the mark before").send("1.5\r").wait("[3/5] Metric selection");
+    marking.send(CTRL_C).wait("Your marks are kept.");
+    let (code, _) = marking.end();
+    assert_eq!(code, 130);
+
+    let mut marking = unpaged(&place, &["mark"]);
+    marking.wait("your marks so far count").send(ENTER).wait("[3/5] Metric selection");
+    marking.send("2\r").wait("[4/5]").send("2\r").wait("[5/5]").send("3\r").wait("Fault 1 of 3");
+    marking.send("safety-tog").wait("> safety-toggle").send(ENTER).wait("Which line").send("99\r");
+    marking.wait("has lines 1 to").send(":back\r").wait("`safety-toggle` is taken back").wait("Fault 1 of 3");
+    marking.send(ESCAPE).wait("Command, such as").send(":find zebra\r").wait("No check mentions `zebra`");
+    marking.wait("Fault 1 of 3").send("safety-tog").wait("> safety-toggle").send(ENTER).wait("Which line");
+    marking.send("4\r").wait("Fault 2 of 3").send(ENTER).wait("ssmr practice");
+    let (code, screen) = marking.end();
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("You took"), "{screen}");
+
+    let mut history = unpaged(&place, &["mark", "--history"]);
+    history.wait("tutoring-assistant, weak: 0.1 per criterion,").wait("1 hit,").wait("0 false, 10 missed");
+    assert_eq!(history.end().0, 0);
+}
+
+#[test]
+fn an_interrupt_in_plain_lines_keeps_the_marks() {
+    let place = Place::new();
+    let mut marking = Pty::start(&place, &["mark", "tutoring-assistant", "--sample", "weak", "--plain"]);
+    marking
+        .wait("[1/5]")
+        .send("3\r")
+        .wait("[2/5]")
+        .send(CTRL_C)
+        .wait("`ssmr mark` goes on with this sample.");
+    let (code, _) = marking.end();
+    assert_eq!(code, 130);
+    let mut marking = Pty::start(&place, &["mark", "--plain"]);
+    marking.wait("[2/5] Safety integration").send(":finish\r").wait("You took");
+    assert_eq!(marking.end().0, 0);
+}
+
+#[test]
+fn whoever_guesses_in_the_room_sees_the_review_and_the_guess_beside_it() {
+    let place = Place::new();
+    let mut command = command(&place, UNTIMED);
+    command.env("PAGER", "cat");
+    let mut session = begun(Pty::of(command));
+    let words = "Nadia is 16 and takes AP Biology at a public high school in El Paso. At eleven at night she photographs a \
+        worksheet after her shift, tired and alone, and wants to finish the homework and still understand enough to pass \
+        the quiz on Friday without any help from the app.";
+    session.send(words).wait("from the app.").wait_saved();
+    session.send(F10).wait("Finish?");
+    session.send(ENTER).wait("what do you think you scored?");
+    session.send("4").wait("4.0").send(ENTER).wait("Your answer is in").send(ENTER);
+    session.wait("What you expected").wait("Your guesses lie").wait("tutoring-assistant-");
+    let (code, screen) = session.end();
+    assert_eq!(code, 0, "{screen}");
 }

@@ -5,11 +5,16 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use crate::cli::errors::Failure;
+use crate::cli::model;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::pack::library::{CaseEntry, Library};
 use crate::pack::prompt::{Case, Difficulty, Origin};
 use crate::pack::shelf::Shelf;
+use crate::terminal::passage::passage;
+use crate::text::front_matter;
+use crate::text::plain::plain_lines;
+use crate::text::words::without_comments;
 
 /// Arguments of `ssmr cases`.
 #[derive(Debug, clap::Args)]
@@ -63,6 +68,14 @@ struct Show {
     /// Also show what hides behind the brief; this spoils the case
     #[arg(long)]
     notes: bool,
+
+    /// Print a strong answer to it, once you have finished an attempt of your own
+    #[arg(long, conflicts_with_all = ["notes", "json"])]
+    answer: bool,
+
+    /// Print the answer though no attempt is finished
+    #[arg(long, requires = "answer")]
+    spoil: bool,
 
     /// Print JSON
     #[arg(long)]
@@ -123,7 +136,11 @@ fn random(shell: &Shell, library: &Library, filter: &Filter) -> Result<()> {
     let Some(entry) = pick(shell, &found) else {
         return Err(Failure::usage("no case matches").hint("leave out a filter").into());
     };
-    show_case(shell, library, &Show { case: entry.id.clone(), notes: false, json: filter.json })
+    show_case(
+        shell,
+        library,
+        &Show { case: entry.id.clone(), notes: false, answer: false, spoil: false, json: filter.json },
+    )
 }
 
 fn matching(library: &Library, shelf: &Shelf, filter: &Filter) -> Result<Vec<CaseEntry>> {
@@ -187,6 +204,9 @@ struct Brief<'a> {
 
 fn show_case(shell: &Shell, library: &Library, show: &Show) -> Result<()> {
     let case = find_case(library, &show.case)?;
+    if show.answer {
+        return show_answer(shell, library, &case, show.spoil);
+    }
     if show.json {
         return if show.notes {
             shell.json(&case)
@@ -216,6 +236,22 @@ fn show_case(shell: &Shell, library: &Library, show: &Show) -> Result<()> {
     }
     page.aside(&format!("This case is fiction. `ssmr practice {}` starts the clock.", case.id));
     shell.show(&page.finish())
+}
+
+/// The strong sample: to read on a terminal, as it is into a file or pipe.
+fn show_answer(shell: &Shell, library: &Library, case: &Case, spoil: bool) -> Result<()> {
+    let text = model::answer(shell, library, case, spoil)?;
+    let facts = shell.environment.facts;
+    if facts.stdout {
+        let mut page = shell.page();
+        page.raw(passage(&plain_lines(&text), facts.width).trim_end());
+        page.aside(model::ONE_OF_MANY);
+        return shell.show(&page.finish());
+    }
+    let start = front_matter(&text).map_or(0, |found| found.whole.end);
+    shell.result(&format!("{}\n", without_comments(&text[start..]).trim()))?;
+    shell.status(model::ONE_OF_MANY);
+    Ok(())
 }
 
 fn notes(page: &mut crate::terminal::page::Page, case: &Case) {

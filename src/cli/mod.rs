@@ -10,7 +10,10 @@ pub mod explain;
 pub mod export;
 pub mod guide;
 pub mod input;
+pub mod judged;
 pub mod man;
+pub mod mark;
+pub mod model;
 pub mod pack;
 pub mod practice;
 pub mod review;
@@ -59,6 +62,7 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Start here:
+  ssmr mark                           mark an answer, see how well you read
   ssmr cases                          see what there is to practice
   ssmr practice tutoring-assistant    answer a case against the clock
   ssmr review FILE                    read what is weak in it, and what to do
@@ -73,6 +77,8 @@ pub enum Command {
     Practice(practice::Args),
     /// Write a blank answer template
     Template(template::Args),
+    /// Mark a sample as an interviewer would, then see how the review and its author judge it
+    Mark(mark::Args),
     /// Read an answer as a careful reader would: what is weak, where, and what to do
     Review(review::Args),
     /// Show what a check looks for, with a weak and a stronger passage
@@ -129,6 +135,7 @@ fn run(shell: &Shell, command: Option<Command>) -> Result<()> {
         None => standing::run(shell),
         Some(Command::Practice(args)) => practice::run(shell, &args),
         Some(Command::Template(args)) => template::run(shell, &args),
+        Some(Command::Mark(args)) => mark::run(shell, &args),
         Some(Command::Review(args)) => review::run(shell, &args),
         Some(Command::Explain(args)) => explain::run(shell, &args),
         Some(Command::Export(args)) => export::run(shell, &args),

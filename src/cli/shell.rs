@@ -1,6 +1,6 @@
 //! What every command works with: named doors to the streams, the clock, the library.
 
-use std::io::{self, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -14,8 +14,11 @@ use crate::pack::load::{PackFile, load};
 use crate::pack::verify::verify;
 use crate::store::packs::{NamedText, list_pack_folders, read_pack};
 use crate::system::{Clock, Environment, page};
+use crate::terminal::dialog::Dialog;
+use crate::terminal::lines::Lines;
 use crate::terminal::page::Page;
 use crate::terminal::paint::Paint;
+use crate::terminal::prompts::Prompts;
 
 /// When to use color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -66,6 +69,22 @@ impl Shell {
     /// An empty page for standard output.
     pub fn page(&self) -> Page {
         Page::new(self.environment.facts.width, self.out)
+    }
+
+    /// Whether there is a terminal that lists can be moved in, and plain lines are not wanted.
+    pub fn is_capable(&self, plain: bool) -> bool {
+        let facts = self.environment.facts;
+        facts.stdin && facts.stderr && !facts.dumb && !plain
+    }
+
+    /// A conversation on standard input and standard error: prompts in a capable terminal, else plain lines.
+    pub fn dialog(&self, plain: bool) -> Box<dyn Dialog> {
+        let facts = self.environment.facts;
+        if self.is_capable(plain) {
+            return Box::new(Prompts::new(io::stderr(), self.err.is_colored(), facts.width));
+        }
+        let lines = Lines::new(BufReader::new(io::stdin()), io::stderr(), facts.stdin);
+        if facts.stderr { Box::new(lines.wrapped(facts.width)) } else { Box::new(lines) }
     }
 
     /// Prints a result as it is.

@@ -13,7 +13,12 @@ use crate::cli::shell::Shell;
 pub fn run(shell: &Shell) -> Result<()> {
     let library = shell.library()?;
     let known = shell.home().is_ok_and(|home| home.join("journal.sqlite").exists());
-    let attempts = if known { journal(shell)?.all().map_err(Failure::from)? } else { Vec::new() };
+    let (attempts, markings) = if known {
+        let journal = journal(shell)?;
+        (journal.all().map_err(Failure::from)?, journal.markings().map_err(Failure::from)?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let mut page = shell.page();
     let (unfinished, finished): (Vec<_>, Vec<_>) =
         attempts.iter().partition(|attempt| attempt.finished_ms.is_none());
@@ -21,11 +26,15 @@ pub fn run(shell: &Shell) -> Result<()> {
         page.paragraph("ssmr coaches you for AI-safety product case studies: practice against the clock, then hand in a clean document.");
         page.aside("Use it to prepare. Do not use it during a real exercise unless the employer allows it.");
     }
-    if !unfinished.is_empty() {
+    let left = markings.iter().rfind(|marking| marking.finished_ms.is_none());
+    if !unfinished.is_empty() || left.is_some() {
         page.heading("Unfinished").gap();
         for attempt in &unfinished {
             page.entry(&format!("ssmr practice --resume {}", attempt.id), &attempt.case_title);
             page.note(&attempt.file.display().to_string());
+        }
+        if let Some(case) = left.and_then(|marking| library.case(&marking.begun.case_id)) {
+            page.entry("ssmr mark", &format!("{}: the sample answer that you began to mark", case.title));
         }
     }
     if !finished.is_empty() {
@@ -41,9 +50,17 @@ pub fn run(shell: &Shell) -> Result<()> {
         }
     }
     let practiced = |id: &str| attempts.iter().any(|attempt| attempt.case_id.as_deref() == Some(id));
+    // Whoever marked a sample of a case has read an answer to it.
+    let read = |id: &str| markings.iter().any(|marking| marking.begun.case_id == id);
     let mut cases = library.cases();
-    cases.sort_by_key(|case| (practiced(&case.id), case.difficulty));
+    cases.sort_by_key(|case| (practiced(&case.id), read(&case.id), case.difficulty));
     page.heading("Next").gap();
+    if attempts.is_empty() && markings.is_empty() {
+        page.entry(
+            "ssmr mark",
+            "A good first evening: mark somebody else's answer in ten minutes, then see how well you read.",
+        );
+    }
     if let Some(case) = cases.first() {
         page.entry(&format!("ssmr practice {}", case.id), &case.summary);
     }

@@ -53,6 +53,14 @@ impl Clock {
         }
     }
 
+    /// The date of a moment where the person is, such as `2026-11-24`; in UTC if the clock is frozen.
+    pub fn date_of(&self, wall_ms: i64) -> String {
+        let zone = if self.frozen.is_some() { TimeZone::UTC } else { TimeZone::system() };
+        // A moment that no calendar knows can only come from a damaged clock.
+        let moment = Timestamp::from_millisecond(wall_ms).unwrap_or_default();
+        ZonedDateTime::new(moment, zone).strftime("%Y-%m-%d").to_string()
+    }
+
     /// The seed of every random choice.
     pub fn seed(&self) -> u64 {
         self.seed

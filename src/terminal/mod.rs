@@ -5,6 +5,7 @@ pub mod field;
 pub mod lines;
 pub mod page;
 pub mod paint;
+pub mod passage;
 pub mod prompts;
 pub mod question;
 pub mod room;

@@ -6,6 +6,7 @@ pub mod intern;
 mod lines;
 pub mod markdown;
 pub mod number;
+pub mod plain;
 pub mod readability;
 pub mod reader;
 pub mod scan;

@@ -214,6 +214,11 @@ impl Keeper {
         }
     }
 
+    /// Whether there are guesses of one's own scores.
+    pub fn has_guessed(&self) -> bool {
+        self.journal.predictions(&self.attempt).is_ok_and(|guesses| !guesses.is_empty())
+    }
+
     fn append(&mut self, batch: Batch) {
         self.backlog.push_back(batch);
         self.catch_up();

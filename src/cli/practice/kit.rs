@@ -30,16 +30,13 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
     let library = shell.library()?;
     let shelf = library.shelf();
     let setup = &started.setup;
-    let rubric = library.rubric(RUBRIC).filter(|_| !setup.warm_up && setup.section.is_none());
-    let criteria = rubric
-        .map(|rubric| rubric.criteria.into_iter().map(|criterion| (criterion.id, criterion.title)).collect());
     Ok(Kit {
         title: started.title.clone(),
         brief: started.brief.clone(),
         mode: mode(setup),
         offers: offers(setup, &shelf),
         shelf: items(&shelf),
-        criteria: criteria.unwrap_or_default(),
+        criteria: criteria_of(&library, setup),
         earlier: setup.aside.clone(),
         file: started.keeper.path().display().to_string(),
         next: next(setup, started.keeper.path()),
@@ -48,6 +45,17 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         whole: args.blank,
         fresh: !started.resumed,
     })
+}
+
+/// The criteria that are guessed at the end of a session, id and title; none for a part of an answer.
+pub fn criteria(shell: &Shell, setup: &Setup) -> Vec<(String, String)> {
+    shell.library().map(|library| criteria_of(&library, setup)).unwrap_or_default()
+}
+
+fn criteria_of(library: &Library, setup: &Setup) -> Vec<(String, String)> {
+    let rubric = library.rubric(RUBRIC).filter(|_| !setup.warm_up && setup.section.is_none());
+    let criteria = rubric.into_iter().flat_map(|rubric| rubric.criteria);
+    criteria.map(|criterion| (criterion.id, criterion.title)).collect()
 }
 
 /// What the review finds missing, for the checklist. A warm-up and an exam have none.

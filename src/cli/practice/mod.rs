@@ -2,6 +2,7 @@
 
 mod choose;
 mod end;
+mod guess;
 mod keeper;
 mod kit;
 mod merge;
@@ -13,18 +14,14 @@ mod setup;
 mod show;
 mod start;
 
-use std::io::{BufReader, stderr, stdin};
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::cli::shell::Shell;
-use crate::terminal::dialog::Dialog;
-use crate::terminal::lines::Lines;
-use crate::terminal::prompts::Prompts;
 
 pub use keeper::journal;
-pub use setup::Setup;
+pub use setup::{Setup, terminal_gone};
 
 /// Arguments of `ssmr practice`.
 #[derive(Debug, clap::Args)]
@@ -143,14 +140,8 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if args.keys {
         return keys(shell);
     }
-    let facts = shell.environment.facts;
-    let capable = facts.stdin && facts.stderr && !facts.dumb && !args.plain;
-    let mut dialog: Box<dyn Dialog> = if capable {
-        Box::new(Prompts::new(stderr(), shell.err.is_colored(), facts.width))
-    } else {
-        let lines = Lines::new(BufReader::new(stdin()), stderr(), facts.stdin);
-        if facts.stderr { Box::new(lines.wrapped(facts.width)) } else { Box::new(lines) }
-    };
+    let capable = shell.is_capable(args.plain);
+    let mut dialog = shell.dialog(args.plain);
     let started = start::start(shell, args, dialog.as_mut())?;
     if !capable || args.prompts {
         return session::run(shell, started, dialog.as_mut());

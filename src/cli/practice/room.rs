@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 
 use super::end::{hand_over, next, summary};
+use super::guess::review_after;
 use super::keeper::Keeper;
 use super::saver::{Desktop, Job, Saver, put_aside};
 use super::setup::{Setup, terminal_gone};
@@ -290,6 +291,9 @@ impl Room<'_> {
                 };
                 for line in summary(&setup, state).into_iter().chain(steps) {
                     shell.status(&line);
+                }
+                if saver.unsaved.is_none() {
+                    review_after(shell, &saver.keeper, saver.keeper.path());
                 }
                 hand_over(shell, &saver.keeper.path().display().to_string(), saver.unsaved)
             }

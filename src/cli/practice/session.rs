@@ -30,7 +30,8 @@ pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog) -> Result<(
         let _ = writeln!(io::stderr(), "{told}");
     })?;
     let Started { setup, state, keeper, brief, title, resumed, .. } = started;
-    let mut room = Room { shell, dialog, setup, state, keeper, brief, title, signals, shown: None };
+    let mut room =
+        Room { shell, dialog, setup, state, keeper, brief, title, signals, shown: None, input_ended: false };
     room.welcome(resumed).map_err(terminal_gone)?;
     let end = room.run().map_err(terminal_gone)?;
     room.close(end)
@@ -55,6 +56,8 @@ pub(super) struct Room<'a> {
     pub(super) signals: Signals,
     /// The question that was shown in full last; after a command, its name is enough.
     pub(super) shown: Option<usize>,
+    /// Whether the session is over because the input is.
+    pub(super) input_ended: bool,
 }
 
 impl Room<'_> {
@@ -141,6 +144,7 @@ impl Room<'_> {
     }
 
     fn grant(&mut self, wish: Wish) -> io::Result<()> {
+        self.input_ended |= wish == Wish::End;
         match wish {
             Wish::Answer(lines) => self.answer(&lines),
             Wish::Skip => self.happen(&Event::Skip),
@@ -376,8 +380,7 @@ impl Room<'_> {
         }
         let now = self.now();
         let unsaved = self.keeper.finish(&self.setup, &self.state, now);
-        self.dialog.say(&self.summary()).map_err(terminal_gone)?;
-        self.keeper.tell_troubles(self.dialog).map_err(terminal_gone)?;
+        self.conclude(unsaved.is_none()).map_err(terminal_gone)?;
         hand_over(self.shell, &path, unsaved)
     }
 }

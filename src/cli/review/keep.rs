@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::review::Review;
-use crate::store::journal::Journal;
+use crate::store::journal::{Guessed, Journal};
 
 /// The journal with the attempt that a file belongs to, if there is one.
 pub(super) struct Keeper {
@@ -29,6 +29,12 @@ impl Keeper {
         let Some((journal, id)) = &self.open else { return Vec::new() };
         let found = journal.disputes(id).unwrap_or_default();
         found.into_iter().map(|dispute| (dispute.check, dispute.reason)).collect()
+    }
+
+    /// The guesses of all attempts that were reviewed, oldest first, and the id of this attempt.
+    pub(super) fn guesses(&self) -> (Vec<Guessed>, &str) {
+        let Some((journal, id)) = &self.open else { return (Vec::new(), "") };
+        (journal.guesses().unwrap_or_default(), id)
     }
 
     /// Keeps a dispute.

@@ -1,14 +1,18 @@
 //! `ssmr review`: what a careful reader would notice in an answer, with evidence.
 
+mod beside;
+mod calibration;
 mod compare;
 mod human;
 mod keep;
 mod many;
 mod score;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::{Args as _, FromArgMatches};
 
 use crate::cli::cases::find_case;
 use crate::cli::errors::Failure;
@@ -16,9 +20,12 @@ use crate::cli::input;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
 use crate::review::finding::Severity;
+use crate::review::part::Part;
 use crate::review::simple::AnyCheck;
 use crate::review::{Context, Review, review, worst};
 use crate::submission::read_head;
+
+pub use score::UNSEEN;
 
 /// Arguments of `ssmr review`.
 #[derive(Debug, clap::Args)]
@@ -78,6 +85,14 @@ pub struct Args {
     /// Compare with an older version of the answer: what is fixed, new and unchanged
     #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
     compare: Option<PathBuf>,
+
+    /// Show this section of the answer beside that of the sample: scope, safety, metrics or rollout
+    #[arg(long, value_name = "SECTION", value_parser = beside::part, conflicts_with_all = ["compare", "dispute", "format"])]
+    beside: Option<Part>,
+
+    /// Open the sample though no attempt at its case is finished
+    #[arg(long, requires = "beside")]
+    spoil: bool,
 
     /// Keep no history of this review
     #[arg(long)]
@@ -149,9 +164,13 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if !args.no_record {
         keeper.keep(shell, &found);
     }
+    if let Some(part) = args.beside {
+        return beside::run(shell, args, &library, &context, &text, &found, part);
+    }
+    let expected = if args.no_scores { String::new() } else { calibration::page(shell, &keeper, &found) };
     let found = if args.no_scores { score::hidden(found) } else { found };
     match args.format {
-        Format::Human => shell.show(&human::draw(shell, &text, &found, args))?,
+        Format::Human => shell.show(&format!("{}{expected}", human::draw(shell, &text, &found, args)))?,
         Format::Json => shell.json(&found)?,
         Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
     }
@@ -160,6 +179,16 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         Some(limit) if limit.fails(&found) => Err(Failure::Findings.into()),
         _ => Ok(()),
     }
+}
+
+/// Reviews one file as `ssmr review FILE` does, for the end of a session.
+///
+/// # Errors
+/// As [`run`].
+pub fn one(shell: &Shell, file: &Path) -> Result<()> {
+    let words = [OsStr::new("review"), OsStr::new("--"), file.as_os_str()];
+    let matches = Args::augment_args(clap::Command::new("review")).try_get_matches_from(words)?;
+    run(shell, &Args::from_arg_matches(&matches)?)
 }
 
 fn known_names(library: &Library, args: &Args) -> Result<()> {

@@ -5,6 +5,7 @@
 mod attempts;
 mod error;
 mod log;
+mod markings;
 mod record;
 mod reviews;
 mod schema;
@@ -12,11 +13,12 @@ mod schema;
 mod support;
 
 pub use error::JournalError;
+pub use markings::{Marking, MarkingFault, MarkingScore, NewMarking};
 pub use record::{
     Answer, Attempt, Batch, Beat, Draft, Mode, NewAnswer, NewAttempt, Prediction, Source, StoredEvent,
     Summary,
 };
-pub use reviews::StoredDispute;
+pub use reviews::{Guessed, StoredDispute};
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,48 @@ pub struct StoredDispute {
     pub reason: Option<String>,
 }
 
+/// What somebody expected to score in an attempt, and the review that came after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guessed {
+    /// The attempt, by id.
+    pub attempt: String,
+    /// Criterion and score, in the order of the criteria's ids.
+    pub scores: Vec<(String, f64)>,
+    /// The first review after the guess, as JSON.
+    pub review: String,
+    /// The text that it is about, by SHA-256.
+    pub sha256: String,
+}
+
 impl Journal {
+    /// The guesses of all attempts that were reviewed after they were made, oldest guess first.
+    ///
+    /// # Errors
+    /// A fault of SQLite.
+    pub fn guesses(&self) -> Result<Vec<Guessed>, JournalError> {
+        let sql = "SELECT guess.attempt, guess.criterion, guess.score, reviews.review, reviews.sha256
+            FROM predictions AS guess JOIN reviews ON reviews.attempt = guess.attempt
+            WHERE reviews.number = (SELECT min(later.number) FROM reviews AS later WHERE later.attempt = guess.attempt
+                AND later.wall_ms >= (SELECT max(wall_ms) FROM predictions WHERE attempt = guess.attempt))
+            ORDER BY (SELECT max(wall_ms) FROM predictions WHERE attempt = guess.attempt), guess.attempt, guess.criterion";
+        let rows = self.rows(sql, [], |row| {
+            Ok(Guessed {
+                attempt: row.get(0)?,
+                scores: vec![(row.get(1)?, row.get(2)?)],
+                review: row.get(3)?,
+                sha256: row.get(4)?,
+            })
+        })?;
+        let mut guesses: Vec<Guessed> = Vec::new();
+        for row in rows {
+            match guesses.last_mut().filter(|last| last.attempt == row.attempt) {
+                Some(last) => last.scores.extend(row.scores),
+                None => guesses.push(row),
+            }
+        }
+        Ok(guesses)
+    }
+
     /// Keeps a review, as JSON. The same text reviewed again replaces its last review.
     ///
     /// # Errors
@@ -97,6 +138,7 @@ impl Journal {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Prediction;
     use super::super::support::journal;
     use super::*;
 
@@ -108,6 +150,32 @@ mod tests {
         journal.keep_review("a", 3, "y", "two").expect("kept");
         assert_eq!(journal.reviews("a").expect("read"), ["one again", "two"]);
         assert!(journal.keep_review("b", 1, "x", "one").is_err());
+    }
+
+    #[test]
+    fn a_guess_belongs_to_the_first_review_after_it() {
+        let mut journal = journal(&["a", "b", "c"]);
+        let guess =
+            |criterion: &str, score, wall_ms| Prediction { criterion: criterion.into(), score, wall_ms };
+        journal.keep_review("b", 1, "early", "before the guess").expect("kept");
+        journal.predict("b", &[guess("safety", 3.5, 5), guess("clarity", 2.0, 5)]).expect("kept");
+        journal.predict("a", &[guess("safety", 4.0, 7)]).expect("kept");
+        journal.predict("c", &[guess("safety", 4.0, 1)]).expect("kept");
+        assert_eq!(journal.guesses(), Ok(Vec::new()), "nothing was reviewed since");
+        journal.keep_review("b", 6, "late", "after the guess").expect("kept");
+        journal.keep_review("b", 8, "later", "after a change").expect("kept");
+        journal.keep_review("a", 7, "x", "at the same moment").expect("kept");
+        let found = |attempt: &str, scores: &[(&str, f64)], review: &str, sha256: &str| Guessed {
+            attempt: attempt.into(),
+            scores: scores.iter().map(|(id, score)| ((*id).to_owned(), *score)).collect(),
+            review: review.into(),
+            sha256: sha256.into(),
+        };
+        let wanted = vec![
+            found("b", &[("clarity", 2.0), ("safety", 3.5)], "after the guess", "late"),
+            found("a", &[("safety", 4.0)], "at the same moment", "x"),
+        ];
+        assert_eq!(journal.guesses(), Ok(wanted));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! the end.
 
 /// The steps from an empty file to the newest version.
-pub(super) const STEPS: [&str; 2] = [FIRST, REVIEWS];
+pub(super) const STEPS: [&str; 3] = [FIRST, REVIEWS, MARKINGS];
 
 /// Attempts with all that was written in them. Answers and events only grow: a rewrite is a new revision.
 const FIRST: &str = "
@@ -91,5 +91,42 @@ CREATE TABLE disputes (
     reason   TEXT,
     wall_ms  INTEGER NOT NULL,
     PRIMARY KEY (attempt, check_id)
+) STRICT;
+";
+
+/// Samples of the library that somebody marked. What the review said then is kept with it, so that the past stays
+/// what it was.
+const MARKINGS: &str = "
+CREATE TABLE markings (
+    number      INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id     TEXT NOT NULL,
+    sample      TEXT NOT NULL CHECK (sample IN ('strong', 'weak')),
+    sha256      TEXT NOT NULL,
+    started_ms  INTEGER NOT NULL,
+    finished_ms INTEGER,
+    seconds     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE marking_scores (
+    marking   INTEGER NOT NULL REFERENCES markings(number) ON DELETE CASCADE,
+    criterion TEXT NOT NULL,
+    own       REAL NOT NULL,
+    review    REAL,
+    PRIMARY KEY (marking, criterion)
+) STRICT;
+
+CREATE TABLE marking_faults (
+    marking  INTEGER NOT NULL REFERENCES markings(number) ON DELETE CASCADE,
+    place    INTEGER NOT NULL,
+    check_id TEXT NOT NULL,
+    line     INTEGER,
+    seen_by  TEXT CHECK (seen_by IN ('author', 'review', 'nobody')),
+    PRIMARY KEY (marking, place)
+) STRICT;
+
+CREATE TABLE marking_misses (
+    marking  INTEGER NOT NULL REFERENCES markings(number) ON DELETE CASCADE,
+    check_id TEXT NOT NULL,
+    PRIMARY KEY (marking, check_id)
 ) STRICT;
 ";
