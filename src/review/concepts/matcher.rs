@@ -78,8 +78,8 @@ impl Able {
     fn new(concepts: &Concepts, known: &Known) -> Self {
         let mut present = vec![false; concepts.ranges.len()];
         known.numbers.iter().for_each(|number| present[*number as usize] = true);
-        let some = |set: &Box<[u32]>| set.iter().any(|word| present[*word as usize]);
-        let sets: Vec<bool> = concepts.sets.iter().map(some).collect();
+        let some = |set: &[u32]| set.iter().any(|word| present[*word as usize]);
+        let sets: Vec<bool> = concepts.sets.iter().map(|set| some(set)).collect();
         let able = |phrase: &Phrase| fits(concepts.parts(*phrase), &sets);
         let able: Vec<bool> = concepts.phrases.iter().map(able).collect();
         let mut found = Self {
