@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::constraint::Met;
 use super::finding::{Basis, Severity};
 use super::idle::Idle;
 use super::numbers::Ground;
@@ -198,8 +199,13 @@ pub struct ConstraintView {
     pub id: String,
     /// What it is.
     pub what: String,
-    /// Where the answer meets it; none if it does not.
+    /// Whether the answer names it, and whether that changes anything.
+    pub met: Met,
+    /// Where the answer names it; none if it does not.
     pub seen: Option<Quote>,
+    /// The sentence or row that changes something because of it: a decision, a mitigation, a measure, a gate, a way
+    /// back, a boundary.
+    pub effect: Option<Quote>,
 }
 
 /// A harm with what reaches it.

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::chain::chains;
 use super::check::Sight;
-use super::concepts::State;
+use super::constraint::{Sighting, sightings};
 use super::context::Context;
 use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
@@ -313,25 +313,13 @@ fn claims(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ClaimMet> {
 }
 
 fn constraints(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ConstraintView> {
-    let reading = sight.reading;
-    let Some(case) = &sight.context.case else { return Vec::new() };
-    let view = |limit: &crate::pack::prompt::Constraint| {
-        let own = format!("case-constraint-{}", limit.id);
-        let general = match limit.check.as_deref() {
-            Some("silent-constraint-latency") => Some("latency"),
-            Some("silent-constraint-privacy") => Some("privacy"),
-            Some("silent-constraint-language-region") => Some("region"),
-            _ => None,
-        };
-        let hit = reading
-            .hits(&own)
-            .next()
-            .or_else(|| general.and_then(|id| reading.hits(id).find(|hit| hit.state == State::Stated)));
-        ConstraintView {
-            id: limit.id.clone(),
-            what: limit.what.clone(),
-            seen: hit.map(|hit| lines.quote(reading.bytes(hit))),
-        }
+    let quote = |tokens: &Range<usize>| lines.quote(sight.reading.document.bytes(tokens.clone()));
+    let view = |sighting: &Sighting<'_>| ConstraintView {
+        id: sighting.constraint.id.clone(),
+        what: sighting.constraint.what.clone(),
+        met: sighting.met(),
+        seen: sighting.named.map(|hit| quote(&hit.tokens)),
+        effect: sighting.effect.as_ref().map(quote),
     };
-    case.constraints.iter().map(view).collect()
+    sightings(sight).iter().map(view).collect()
 }

@@ -6,8 +6,9 @@ use super::score;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::diagnostic::visible;
+use crate::review::constraint::Met;
 use crate::review::finding::Severity;
-use crate::review::report::{Evidence, Finding, Link, Quote, Review};
+use crate::review::report::{ConstraintView, Evidence, Finding, Link, Quote, Review};
 use crate::terminal::page::Page;
 
 /// So many fixes are shown unless everything is asked for.
@@ -216,13 +217,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
     }
     if !review.constraints.is_empty() {
         page.heading("Silent constraints of this case");
-        for limit in &review.constraints {
-            let seen = limit
-                .seen
-                .as_ref()
-                .map_or("not seen".to_owned(), |quote| format!("line {}: {}", quote.line, short(quote)));
-            page.item(&format!("{} {seen}", limit.what));
-        }
+        review.constraints.iter().for_each(|limit| constraint(page, limit));
     }
     if !review.claims.is_empty() {
         page.heading("Claims of the guide in this answer");
@@ -254,6 +249,22 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         review.excused.iter().for_each(|excused| {
             page.item(&format!("{}: {}", excused.check, excused.why));
         });
+    }
+}
+
+fn constraint(page: &mut Page, limit: &ConstraintView) {
+    page.item(&limit.what);
+    let at = |quote: &Option<Quote>| {
+        quote.as_ref().map_or(String::new(), |quote| format!("line {}: {}", quote.line, short(quote)))
+    };
+    let shown = match limit.met {
+        Met::Seen => format!("seen, {}", at(&limit.seen)),
+        Met::SeenWithoutEffect => format!("seen without effect, {}", at(&limit.seen)),
+        Met::NotSeen => "not seen".to_owned(),
+    };
+    page.detail(&shown);
+    if limit.effect.is_some() {
+        page.detail(&format!("changes something, {}", at(&limit.effect)));
     }
 }
 
