@@ -100,8 +100,10 @@ pub struct Finding {
     pub points: f64,
     /// Whether it is a question and no fault.
     pub question: bool,
-    /// Whether the writer disputes it.
+    /// Whether the writer disputes it, in the file, in the history, or by muting its check.
     pub disputed: bool,
+    /// Whether the writer has muted its check.
+    pub muted: bool,
     /// The writer's reason.
     pub dispute_reason: Option<String>,
 }

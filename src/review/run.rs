@@ -116,8 +116,8 @@ pub fn lacks(text: &str, context: &Context) -> Vec<Lack> {
     let reading = Reading::new(text, &context.concepts);
     let sight = Sight::new(&reading, context);
     let mut found = Vec::new();
-    for check in AnyCheck::every(context.rubric.as_ref()).filter(|check| context.excuse(check.id()).is_none())
-    {
+    let wanted = |check: &AnyCheck<'_>| context.excuse(check.id()).is_none() && !context.mutes(check.id());
+    for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
         let faults = check.run(&sight);
         let Some(fault) = faults.iter().find(|fault| !fault.question) else { continue };
         let Some(section) = fault.part else { continue };
@@ -248,7 +248,8 @@ fn finding(
         fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
         points: if fault.question { 0.0 } else { points },
         question: fault.question,
-        disputed: dispute.is_some(),
+        disputed: dispute.is_some() || context.mutes(check.id()),
+        muted: context.mutes(check.id()),
         dispute_reason: dispute.flatten(),
     }
 }

@@ -92,7 +92,7 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
             .count()
     };
     let questions = review.findings.iter().filter(|finding| finding.question && !finding.disputed).count();
-    let disputed = review.findings.iter().filter(|finding| finding.disputed).count();
+    let disputed = review.findings.iter().filter(|finding| finding.disputed && !finding.muted).count();
     let firm = of(Severity::High) + of(Severity::Medium) + of(Severity::Low);
     let mut line = format!(
         "{}: {} high, {} medium, {} low",
@@ -108,6 +108,7 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
         line.push_str(&format!(" · {disputed} disputed"));
     }
     page.paragraph(&line);
+    muted(page, review);
     if let Some(readability) = &review.readability {
         page.paragraph(&format!(
             "{} words, reading grade {} (the guide aims at 10\u{2013}12).",
@@ -192,6 +193,20 @@ fn clip_back(text: &str, columns: usize) -> &str {
     text
 }
 
+/// The checks that found something and are muted, in one line.
+fn muted(page: &mut Page, review: &Review) {
+    let mut ids: Vec<&str> = Vec::new();
+    for finding in review.findings.iter().filter(|finding| finding.muted) {
+        if !ids.contains(&finding.check.as_str()) {
+            ids.push(&finding.check);
+        }
+    }
+    if let Some(first) = ids.first() {
+        let all = ids.join(", ");
+        page.paragraph(&format!("muted: {all} (`ssmr review --unmute {first}` brings it back)"));
+    }
+}
+
 /// What `--all` shows beside the findings.
 fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
     let questions: Vec<&Finding> =
@@ -203,7 +218,8 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
             .enumerate()
             .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
     }
-    let disputed: Vec<&Finding> = review.findings.iter().filter(|finding| finding.disputed).collect();
+    let disputed: Vec<&Finding> =
+        review.findings.iter().filter(|finding| finding.disputed && !finding.muted).collect();
     if !disputed.is_empty() {
         page.heading("Disputed by you");
         for finding in disputed {

@@ -5,6 +5,7 @@
 mod attempts;
 mod error;
 mod log;
+mod mutes;
 mod record;
 mod reviews;
 mod schema;

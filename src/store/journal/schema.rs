@@ -2,7 +2,7 @@
 //! the end.
 
 /// The steps from an empty file to the newest version.
-pub(super) const STEPS: [&str; 2] = [FIRST, REVIEWS];
+pub(super) const STEPS: [&str; 3] = [FIRST, REVIEWS, MUTES];
 
 /// Attempts with all that was written in them. Answers and events only grow: a rewrite is a new revision.
 const FIRST: &str = "
@@ -91,5 +91,14 @@ CREATE TABLE disputes (
     reason   TEXT,
     wall_ms  INTEGER NOT NULL,
     PRIMARY KEY (attempt, check_id)
+) STRICT;
+";
+
+/// Checks that a person has muted, or has asked to hear again.
+const MUTES: &str = "
+CREATE TABLE mutes (
+    check_id TEXT PRIMARY KEY NOT NULL,
+    muted    INTEGER NOT NULL CHECK (muted IN (0, 1)),
+    wall_ms  INTEGER NOT NULL
 ) STRICT;
 ";
