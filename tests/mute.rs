@@ -57,7 +57,8 @@ fn a_muted_check_costs_nothing_and_fails_nothing() {
     let place = Place::new();
     attempt(&place, "one.md");
     let total = |place: &Place| -> Value {
-        let output = place.program().args(["review", "one.md", "--format", "json"]).output().expect("it runs");
+        let output =
+            place.program().args(["review", "one.md", "--format", "json"]).output().expect("it runs");
         let review: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let clarity = review["criteria"].as_array().expect("a list").iter();
         let clarity = clarity.filter(|view| view["id"] == "communication-clarity");
