@@ -28,6 +28,8 @@ pub struct Context {
     pub ignore: Vec<String>,
     /// Checks that the writer disputes outside the file, with the reason.
     pub disputed: Vec<(String, Option<String>)>,
+    /// Checks that the person has muted: what they find counts as disputed.
+    pub muted: Vec<String>,
 }
 
 /// Makes concepts out of the signs of a case: `case-harm-ID` and `case-constraint-ID`.
@@ -76,6 +78,7 @@ impl Context {
             only: Vec::new(),
             ignore: Vec::new(),
             disputed: Vec::new(),
+            muted: Vec::new(),
         }
     }
 
@@ -90,7 +93,13 @@ impl Context {
             only: Vec::new(),
             ignore: Vec::new(),
             disputed: Vec::new(),
+            muted: Vec::new(),
         }
+    }
+
+    /// Whether the person has muted a check.
+    pub fn mutes(&self, check: &str) -> bool {
+        self.muted.iter().any(|id| id == check)
     }
 
     /// Whether the case declares a constraint that this check looks for. `None` without a case.

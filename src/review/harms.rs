@@ -117,7 +117,8 @@ fn leads_with_guard(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     }
 }
 
-fn item_tokens(reading: &Reading<'_>, number: usize) -> Range<usize> {
+/// An item with everything below it.
+pub(super) fn item_tokens(reading: &Reading<'_>, number: usize) -> Range<usize> {
     let blocks = &reading.document.blocks;
     let own = blocks[number].item;
     let mut end = blocks[number].tokens.end;

@@ -95,7 +95,7 @@ fn is_first_of_item(reading: &Reading<'_>, number: usize) -> bool {
 }
 
 /// Whether a paragraph leads to a list or table: what follows it is one.
-fn leads_in(reading: &Reading<'_>, number: usize) -> bool {
+pub(super) fn leads_in(reading: &Reading<'_>, number: usize) -> bool {
     let block = &reading.document.blocks[number];
     let next = reading.document.blocks.get(number + 1);
     let follows = next.is_some_and(|next| matches!(next.kind, Kind::Item | Kind::Cell { .. }));

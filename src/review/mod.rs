@@ -5,6 +5,7 @@ pub mod check;
 pub mod checks;
 mod common;
 pub mod concepts;
+pub mod constraint;
 pub mod context;
 pub mod dispute;
 pub mod finding;

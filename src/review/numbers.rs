@@ -8,6 +8,7 @@ use super::parts::Part;
 use super::reading::Reading;
 use crate::text::document::Kind;
 use crate::text::number::read_number;
+use crate::text::reader::read;
 use crate::text::scan::Token;
 
 /// What a number rests on.
@@ -69,17 +70,18 @@ pub fn figures(reading: &Reading<'_>, context: &Context) -> Vec<Figure> {
     found
 }
 
-/// The numbers of the brief.
+/// The numbers of the brief, in digits and in words.
 fn given(context: &Context) -> Vec<f64> {
     let Some(case) = &context.case else { return Vec::new() };
     let texts = std::iter::once(&case.brief).chain(&case.facts);
     let mut found = Vec::new();
     for text in texts {
+        found.extend(read(text).tokens.iter().filter(|token| token.is_quantity()).map(|token| token.value));
         let mut at = 0;
         while let Some(next) = text[at..].find(|letter: char| letter.is_ascii_digit()) {
-            let read = read_number(&text[at + next..]);
-            found.push(read.value);
-            at += next + read.length;
+            let number = read_number(&text[at + next..]);
+            found.push(number.value);
+            at += next + number.length;
         }
     }
     found

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::constraint::Met;
 use super::finding::{Basis, Severity};
 use super::idle::Idle;
 use super::numbers::Ground;
@@ -99,8 +100,10 @@ pub struct Finding {
     pub points: f64,
     /// Whether it is a question and no fault.
     pub question: bool,
-    /// Whether the writer disputes it.
+    /// Whether the writer disputes it, in the file, in the history, or by muting its check.
     pub disputed: bool,
+    /// Whether the writer has muted its check.
+    pub muted: bool,
     /// The writer's reason.
     pub dispute_reason: Option<String>,
 }
@@ -198,8 +201,13 @@ pub struct ConstraintView {
     pub id: String,
     /// What it is.
     pub what: String,
-    /// Where the answer meets it; none if it does not.
+    /// Whether the answer names it, and whether that changes anything.
+    pub met: Met,
+    /// Where the answer names it; none if it does not.
     pub seen: Option<Quote>,
+    /// The sentence or row that changes something because of it: a decision, a mitigation, a measure, a gate, a way
+    /// back, a boundary.
+    pub effect: Option<Quote>,
 }
 
 /// A harm with what reaches it.

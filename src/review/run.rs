@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::chain::chains;
 use super::check::Sight;
-use super::concepts::State;
+use super::constraint::{Sighting, sightings};
 use super::context::Context;
 use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
@@ -140,8 +140,8 @@ pub fn lacks(text: &str, context: &Context) -> Vec<Lack> {
     let reading = Reading::new(text, &context.concepts);
     let sight = Sight::new(&reading, context);
     let mut found = Vec::new();
-    for check in AnyCheck::every(context.rubric.as_ref()).filter(|check| context.excuse(check.id()).is_none())
-    {
+    let wanted = |check: &AnyCheck<'_>| context.excuse(check.id()).is_none() && !context.mutes(check.id());
+    for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
         let faults = check.run(&sight);
         let Some(fault) = faults.iter().find(|fault| !fault.question) else { continue };
         let Some(section) = fault.part else { continue };
@@ -272,7 +272,8 @@ fn finding(
         fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
         points: if fault.question { 0.0 } else { points },
         question: fault.question,
-        disputed: dispute.is_some(),
+        disputed: dispute.is_some() || context.mutes(check.id()),
+        muted: context.mutes(check.id()),
         dispute_reason: dispute.flatten(),
     }
 }
@@ -337,25 +338,13 @@ fn claims(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ClaimMet> {
 }
 
 fn constraints(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ConstraintView> {
-    let reading = sight.reading;
-    let Some(case) = &sight.context.case else { return Vec::new() };
-    let view = |limit: &crate::pack::prompt::Constraint| {
-        let own = format!("case-constraint-{}", limit.id);
-        let general = match limit.check.as_deref() {
-            Some("silent-constraint-latency") => Some("latency"),
-            Some("silent-constraint-privacy") => Some("privacy"),
-            Some("silent-constraint-language-region") => Some("region"),
-            _ => None,
-        };
-        let hit = reading
-            .hits(&own)
-            .next()
-            .or_else(|| general.and_then(|id| reading.hits(id).find(|hit| hit.state == State::Stated)));
-        ConstraintView {
-            id: limit.id.clone(),
-            what: limit.what.clone(),
-            seen: hit.map(|hit| lines.quote(reading.bytes(hit))),
-        }
+    let quote = |tokens: &Range<usize>| lines.quote(sight.reading.document.bytes(tokens.clone()));
+    let view = |sighting: &Sighting<'_>| ConstraintView {
+        id: sighting.constraint.id.clone(),
+        what: sighting.constraint.what.clone(),
+        met: sighting.met(),
+        seen: sighting.named.map(|hit| quote(&hit.tokens)),
+        effect: sighting.effect.as_ref().map(quote),
     };
-    case.constraints.iter().map(view).collect()
+    sightings(sight).iter().map(view).collect()
 }

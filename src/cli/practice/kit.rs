@@ -9,6 +9,7 @@ use super::end::next;
 use super::setup::Setup;
 use super::start::Started;
 use super::{Args, Ground};
+use crate::cli::review::muted;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
 use crate::pack::shelf::Shelf;
@@ -41,7 +42,7 @@ pub fn kit(shell: &Shell, args: &Args, started: &Started) -> Result<Kit> {
         file: started.keeper.path().display().to_string(),
         next: next(setup, started.keeper.path()),
         theme: theme(shell, args.ground),
-        lacks: lacks(library, started),
+        lacks: lacks(library, started, muted(shell)),
         whole: args.blank,
         fresh: !started.resumed,
     })
@@ -58,8 +59,8 @@ fn criteria_of(library: &Library, setup: &Setup) -> Vec<(String, String)> {
     criteria.map(|criterion| (criterion.id, criterion.title)).collect()
 }
 
-/// What the review finds missing, for the checklist. A warm-up and an exam have none.
-fn lacks(library: Library, started: &Started) -> Option<Lacks> {
+/// What the review finds missing, for the checklist, but for what is muted. A warm-up and an exam have none.
+fn lacks(library: Library, started: &Started, muted: Vec<String>) -> Option<Lacks> {
     let setup = &started.setup;
     if setup.warm_up || setup.exam {
         return None;
@@ -70,7 +71,7 @@ fn lacks(library: Library, started: &Started) -> Option<Lacks> {
     Some(Box::new(move |state, segment| {
         let made = || {
             let case = case.as_deref().and_then(|id| library.case(id));
-            Context::new(&library, case, RUBRIC)
+            Context { muted: muted.clone(), ..Context::new(&library, case, RUBRIC) }
         };
         missing(state, segment, context.get_or_init(made))
     }))

@@ -6,8 +6,9 @@ use super::score;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::diagnostic::visible;
+use crate::review::constraint::Met;
 use crate::review::finding::Severity;
-use crate::review::report::{Evidence, Finding, Link, Quote, Review};
+use crate::review::report::{ConstraintView, Evidence, Finding, Link, Quote, Review};
 use crate::terminal::page::Page;
 
 /// So many fixes are shown unless everything is asked for.
@@ -91,7 +92,7 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
             .count()
     };
     let questions = review.findings.iter().filter(|finding| finding.question && !finding.disputed).count();
-    let disputed = review.findings.iter().filter(|finding| finding.disputed).count();
+    let disputed = review.findings.iter().filter(|finding| finding.disputed && !finding.muted).count();
     let firm = of(Severity::High) + of(Severity::Medium) + of(Severity::Low);
     let mut line = format!(
         "{}: {} high, {} medium, {} low",
@@ -107,6 +108,7 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
         line.push_str(&format!(" · {disputed} disputed"));
     }
     page.paragraph(&line);
+    muted(page, review);
     if let Some(readability) = &review.readability {
         page.paragraph(&format!(
             "{} words, reading grade {} (the guide aims at 10\u{2013}12).",
@@ -191,6 +193,20 @@ fn clip_back(text: &str, columns: usize) -> &str {
     text
 }
 
+/// The checks that found something and are muted, in one line.
+fn muted(page: &mut Page, review: &Review) {
+    let mut ids: Vec<&str> = Vec::new();
+    for finding in review.findings.iter().filter(|finding| finding.muted) {
+        if !ids.contains(&finding.check.as_str()) {
+            ids.push(&finding.check);
+        }
+    }
+    if let Some(first) = ids.first() {
+        let all = ids.join(", ");
+        page.paragraph(&format!("muted: {all} (`ssmr review --unmute {first}` brings it back)"));
+    }
+}
+
 /// What `--all` shows beside the findings.
 fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
     let questions: Vec<&Finding> =
@@ -202,7 +218,8 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
             .enumerate()
             .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
     }
-    let disputed: Vec<&Finding> = review.findings.iter().filter(|finding| finding.disputed).collect();
+    let disputed: Vec<&Finding> =
+        review.findings.iter().filter(|finding| finding.disputed && !finding.muted).collect();
     if !disputed.is_empty() {
         page.heading("Disputed by you");
         for finding in disputed {
@@ -216,13 +233,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
     }
     if !review.constraints.is_empty() {
         page.heading("Silent constraints of this case");
-        for limit in &review.constraints {
-            let seen = limit
-                .seen
-                .as_ref()
-                .map_or("not seen".to_owned(), |quote| format!("line {}: {}", quote.line, short(quote)));
-            page.item(&format!("{} {seen}", limit.what));
-        }
+        review.constraints.iter().for_each(|limit| constraint(page, limit));
     }
     if !review.claims.is_empty() {
         page.heading("Claims of the guide in this answer");
@@ -254,6 +265,22 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         review.excused.iter().for_each(|excused| {
             page.item(&format!("{}: {}", excused.check, excused.why));
         });
+    }
+}
+
+fn constraint(page: &mut Page, limit: &ConstraintView) {
+    page.item(&limit.what);
+    let at = |quote: &Option<Quote>| {
+        quote.as_ref().map_or(String::new(), |quote| format!("line {}: {}", quote.line, short(quote)))
+    };
+    let shown = match limit.met {
+        Met::Seen => format!("seen, {}", at(&limit.seen)),
+        Met::SeenWithoutEffect => format!("seen without effect, {}", at(&limit.seen)),
+        Met::NotSeen => "not seen".to_owned(),
+    };
+    page.detail(&shown);
+    if limit.effect.is_some() {
+        page.detail(&format!("changes something, {}", at(&limit.effect)));
     }
 }
 

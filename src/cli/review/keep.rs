@@ -62,16 +62,24 @@ impl Keeper {
         }
     }
 
-    /// Offers to mute a check that was disputed in two attempts.
+    /// The checks that the person has muted. Only answers of their own attempts are spared.
+    pub(super) fn muted(&self) -> Vec<String> {
+        self.open.as_ref().map(|(journal, _)| journal.muted().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Offers to mute a check that was disputed in two attempts. Who has muted it or taken that back is not asked again.
     pub(super) fn offers(&self, shell: &Shell, review: &Review) {
         let Some((journal, _)) = &self.open else { return };
-        let mut seen = Vec::new();
-        for finding in review.findings.iter().filter(|finding| finding.disputed) {
-            let again = journal.times_disputed(&finding.check).unwrap_or(0) >= 2;
-            if again && !seen.contains(&finding.check) {
-                shell
-                    .hint(&format!("you disputed `{0}` before; `--ignore {0}` leaves it out", finding.check));
-                seen.push(finding.check.clone());
+        let mut seen: Vec<&str> = Vec::new();
+        for check in review.findings.iter().filter(|finding| finding.disputed).map(|finding| &*finding.check)
+        {
+            let times = journal.times_disputed(check).unwrap_or(0);
+            if times >= 2 && !seen.contains(&check) && !journal.knows_mute(check).unwrap_or(true) {
+                let times = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
+                shell.hint(&format!(
+                    "You disputed {check} {times}. `ssmr review --mute {check}` hides it from now on; `--unmute {check}` brings it back."
+                ));
+                seen.push(check);
             }
         }
     }

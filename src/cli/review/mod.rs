@@ -6,7 +6,10 @@ mod compare;
 mod human;
 mod keep;
 mod many;
+mod mute;
 mod score;
+
+pub(super) use mute::muted;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -32,10 +35,12 @@ pub use score::UNSEEN;
 #[command(after_help = "\
 The review shows the three most valuable fixes; `--all` shows everything.
 A finding that does not fit is disputed in the file with `<!-- ssmr-ignore CHECK: reason -->`, or with --dispute,
-which leaves the file as it is. Disputed findings stay listed and count for nothing.")]
+which leaves the file as it is. Disputed findings stay listed and count for nothing.
+A muted check still runs on the answers of your own attempts; what it finds is named in one line and counts for nothing.
+Files of other people are always reviewed in full.")]
 pub struct Args {
     /// The answers: any Markdown files; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present_any = ["mute", "unmute"], value_name = "FILE")]
     files: Vec<PathBuf>,
 
     /// The case that the answers belong to, by id; the front matter's own is the default
@@ -81,6 +86,14 @@ pub struct Args {
     /// Why the finding is disputed
     #[arg(long, value_name = "TEXT", requires = "dispute")]
     reason: Option<String>,
+
+    /// Mute these checks in all your attempts, from now on; works without a file too
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    mute: Vec<String>,
+
+    /// Hear these checks again
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', conflicts_with = "mute")]
+    unmute: Vec<String>,
 
     /// Compare with an older version of the answer: what is fixed, new and unchanged
     #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
@@ -146,7 +159,8 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if args.files.len() > 1 {
         return many::run(shell, args, &library);
     }
-    let file = &args.files[0];
+    mute::keep(shell, args)?;
+    let Some(file) = args.files.first() else { return mute::tell(shell) };
     let text = input::text(file)?;
     let name = file.display().to_string();
     let head = read_head(&name, &text).unwrap_or_default();
@@ -157,6 +171,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         keeper.dispute(shell, check, args.reason.as_deref())?;
     }
     context.disputed = keeper.disputes();
+    context.muted = keeper.muted();
     let found = review(&name, &text, &context);
     if let Some(old) = &args.compare {
         return compare::run(shell, args, &context, &found, old);
@@ -198,7 +213,7 @@ fn known_names(library: &Library, args: &Args) -> Result<()> {
         return Err(Failure::unknown("rubric", &args.rubric, known, "`ssmr guide rubric`").into());
     }
     let rubric = library.rubric(&args.rubric);
-    let named = args.only.iter().chain(&args.ignore).chain(&args.dispute);
+    let named = args.only.iter().chain(&args.ignore).chain(&args.dispute).chain(&args.mute);
     for id in named {
         if AnyCheck::find(rubric.as_ref(), id).is_none() {
             let known: Vec<&str> = AnyCheck::every(rubric.as_ref()).map(|check| check.id()).collect();

@@ -1,6 +1,6 @@
 //! `broken-harm-chain`: a harm never reaches a measure, a gate or a way back.
 
-use crate::review::chain::{Chain, chains};
+use crate::review::chain::chains;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
@@ -14,8 +14,10 @@ pub const CHECK: Check = Check {
     doc: Doc {
         looks_for: "\
         Follows each harm through the answer by the words it shares with mitigations, measures, gates and \
-         triggers. Holds when the chain of a harm that has a mitigation ends there: nothing counts it, no gate \
-         waits for it, and nothing goes back because of it.",
+         triggers, by families of harms (an invented citation is counted by a hallucination rate), by the number \
+         it goes by, and along its own row or item. Holds when the chain of a harm that has a mitigation ends there: \
+         nothing counts it, no gate waits for it, and nothing goes back because of it. A question, worth no points, \
+         where the first harm of the answer and another one are followed.",
         matters: "A harm that no number reaches will be found by users.",
         weak: "(Over-reliance is named and mitigated; the measures count wrong answers alone.)",
         stronger: "\
@@ -33,12 +35,13 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if chains.len() < 2 || sight.measures.is_empty() {
         return Vec::new();
     }
-    let ends = |chain: &&Chain| chain.measure.is_none() && chain.gate.is_none() && chain.way_back.is_none();
-    let broken = chains.iter().find(|chain| ends(chain) && chain.mitigation.is_some());
+    let Some(broken) = chains.iter().find(|chain| !chain.reaches() && chain.mitigation.is_some()) else {
+        return Vec::new();
+    };
     let message =
         "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
-    broken
-        .map(|chain| Fault::at(reading.document.bytes(chain.harm.clone()), message).part(Part::Safety))
-        .into_iter()
-        .collect()
+    let fault = Fault::at(reading.document.bytes(broken.harm.clone()), message).part(Part::Safety);
+    // Two or three measures cannot count everything: where the first harm and another one are followed, it is a question.
+    let followed = chains[0].reaches() && chains.iter().filter(|chain| chain.reaches()).count() >= 2;
+    vec![if followed { fault.asked() } else { fault }]
 }

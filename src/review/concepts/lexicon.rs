@@ -90,6 +90,14 @@ impl Concepts {
         self.by_id.get(id).copied()
     }
 
+    /// The concepts whose ids begin so, in order of their ids.
+    pub fn beginning(&self, with: &str) -> Vec<&str> {
+        let mut found: Vec<&str> =
+            self.by_id.keys().map(|id| &**id).filter(|id| id.starts_with(with)).collect();
+        found.sort_unstable();
+        found
+    }
+
     /// What a concept means, as readers of findings see it; the id if it is unknown.
     pub fn means<'a>(&'a self, id: &'a str) -> &'a str {
         self.number(id).map_or(id, |number| &*self.entries[usize::from(number)].means)

@@ -31,22 +31,6 @@ fn most_missed(view: &View<'_>, what: &str) -> Option<Range<usize>> {
     (missed * 2 > ids.len()).then_some(0..0)
 }
 
-/// Whether a check's finding may hold a criterion down. A switch that the same passage refuses does not.
-pub fn is_firm(view: &View<'_>, check: &str, offset: Option<usize>) -> bool {
-    if check != "safety-toggle" {
-        return true;
-    }
-    let document = &view.sight.reading.document;
-    let Some(offset) = offset else { return true };
-    let sentence = document
-        .sentences
-        .iter()
-        .position(|sentence| document.tokens[sentence.last as usize - 1].end as usize > offset);
-    sentence.is_none_or(|sentence| {
-        !view.sight.reading.touches("toggle-refused", &view.sight.reading.around(sentence, 0))
-    })
-}
-
 /// A harm to life, body or a child, by its words or by the answer's own rating, that is left without an answer.
 fn severe_open(view: &View<'_>) -> Option<Range<usize>> {
     let reading = view.sight.reading;

@@ -150,10 +150,7 @@ impl Judge<'_> {
         for cap in &criterion.caps {
             let evidence = match self.firm(&cap.when) {
                 Some(finding) => match &finding.evidence {
-                    Evidence::Quoted(quote) if caps::is_firm(self.view, &cap.when, Some(quote.offset)) => {
-                        Some(quote.clone())
-                    }
-                    Evidence::Quoted(_) => continue,
+                    Evidence::Quoted(quote) => Some(quote.clone()),
                     Evidence::Missing { .. } => None,
                 },
                 None => match caps::condition(self.view, &cap.when) {

@@ -6,6 +6,7 @@ mod attempts;
 mod error;
 mod log;
 mod markings;
+mod mutes;
 mod record;
 mod reviews;
 mod schema;

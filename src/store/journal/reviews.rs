@@ -124,17 +124,27 @@ impl Journal {
         self.rows("SELECT check_id, reason FROM disputes WHERE attempt = ?1 ORDER BY check_id", [id], read)
     }
 
-    /// In how many attempts a check was disputed.
+    /// In how many attempts a check is disputed: in the journal, or by a comment that the newest review of the attempt
+    /// saw in its file.
     ///
     /// # Errors
     /// A fault of SQLite.
     pub fn times_disputed(&self, check: &str) -> Result<usize, JournalError> {
-        let found = self.rows("SELECT attempt FROM disputes WHERE check_id = ?1", [check], |row| {
-            row.get::<_, String>(0)
-        })?;
+        let found = self.rows(TIMES_DISPUTED, [check], |row| row.get::<_, String>(0))?;
         Ok(found.len())
     }
 }
+
+/// A muted finding counts as disputed in a review, and is no dispute of its own.
+const TIMES_DISPUTED: &str = "
+    SELECT attempt FROM disputes WHERE check_id = ?1
+    UNION
+    SELECT kept.attempt FROM reviews AS kept,
+        json_each(CASE WHEN json_valid(kept.review) THEN kept.review ELSE '{}' END, '$.findings') AS finding
+    WHERE kept.number = (SELECT max(number) FROM reviews WHERE attempt = kept.attempt)
+        AND json_extract(finding.value, '$.check') = ?1
+        AND json_extract(finding.value, '$.disputed')
+        AND NOT coalesce(json_extract(finding.value, '$.muted'), 0)";
 
 #[cfg(test)]
 mod tests {
@@ -190,5 +200,26 @@ mod tests {
         );
         assert_eq!(journal.times_disputed("no-visual").expect("read"), 2);
         assert_eq!(journal.times_disputed("jargon").expect("read"), 0);
+    }
+
+    #[test]
+    fn comments_of_the_newest_reviews_count_as_disputes() {
+        let mut journal = journal(&["a", "b", "c"]);
+        let review = |disputed: bool, muted: bool| {
+            format!(
+                r#"{{"findings":[{{"check":"jargon","disputed":true}},{{"check":"no-visual","disputed":{disputed},"muted":{muted}}}]}}"#
+            )
+        };
+        journal.keep_review("a", 1, "x", &review(true, false)).expect("kept");
+        journal.keep_review("b", 2, "x", &review(true, true)).expect("kept");
+        journal.keep_review("c", 3, "x", "no JSON").expect("kept");
+        assert_eq!(journal.times_disputed("no-visual").expect("read"), 1);
+        assert_eq!(journal.times_disputed("jargon").expect("read"), 2);
+        journal.dispute("a", "no-visual", None, 4).expect("kept");
+        assert_eq!(journal.times_disputed("no-visual").expect("read"), 1, "an attempt counts once");
+        journal.dispute("c", "no-visual", None, 5).expect("kept");
+        assert_eq!(journal.times_disputed("no-visual").expect("read"), 2);
+        journal.keep_review("b", 6, "y", &review(false, false)).expect("kept");
+        assert_eq!(journal.times_disputed("no-visual").expect("read"), 2, "no longer disputed");
     }
 }

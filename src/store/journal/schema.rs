@@ -2,7 +2,7 @@
 //! the end.
 
 /// The steps from an empty file to the newest version.
-pub(super) const STEPS: [&str; 3] = [FIRST, REVIEWS, MARKINGS];
+pub(super) const STEPS: [&str; 4] = [FIRST, REVIEWS, MARKINGS, MUTES];
 
 /// Attempts with all that was written in them. Answers and events only grow: a rewrite is a new revision.
 const FIRST: &str = "
@@ -128,5 +128,14 @@ CREATE TABLE marking_misses (
     marking  INTEGER NOT NULL REFERENCES markings(number) ON DELETE CASCADE,
     check_id TEXT NOT NULL,
     PRIMARY KEY (marking, check_id)
+) STRICT;
+";
+
+/// Checks that a person has muted, or has asked to hear again.
+const MUTES: &str = "
+CREATE TABLE mutes (
+    check_id TEXT PRIMARY KEY NOT NULL,
+    muted    INTEGER NOT NULL CHECK (muted IN (0, 1)),
+    wall_ms  INTEGER NOT NULL
 ) STRICT;
 ";

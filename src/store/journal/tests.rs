@@ -41,7 +41,7 @@ fn a_new_journal_has_the_settings_and_the_version() {
         ("synchronous", "2"),
         ("foreign_keys", "1"),
         ("busy_timeout", "5000"),
-        ("user_version", "3"),
+        ("user_version", "4"),
     ];
     for (name, expected) in settings {
         let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");

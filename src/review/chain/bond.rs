@@ -1,0 +1,164 @@
+//! What binds a passage to a harm: words they share, a family of harms they belong to, a number the harm goes by.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use crate::review::check::Sight;
+use crate::review::harms::{Harm, content};
+use crate::review::reading::Reading;
+use crate::text::document::Kind;
+use crate::text::scan::Token;
+
+/// What a harm or a passage is known by.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    words: HashSet<u32>,
+    families: HashSet<usize>,
+    numbers: BTreeSet<String>,
+}
+
+/// How firmly a passage is bound: by number, by words, by families.
+pub(super) type Bond = (usize, usize, usize);
+
+/// The families of harms, by id, and the harms that the case expects.
+pub(super) fn families<'s>(sight: &'s Sight<'_>) -> Vec<&'s str> {
+    let concepts = sight.reading.concepts;
+    let mut all = concepts.beginning("family-");
+    all.extend(concepts.beginning("case-harm-"));
+    all
+}
+
+impl Marks {
+    /// The marks of a passage.
+    pub(super) fn of(reading: &Reading<'_>, tokens: &Range<usize>, families: &[&str]) -> Self {
+        Self {
+            words: content(reading, tokens),
+            families: among(reading, tokens, families),
+            numbers: called(reading, tokens),
+        }
+    }
+
+    /// The marks of a harm: the words said with it, its families, and what it is numbered with. A family is told by the
+    /// name and by the other cells of the row; what is done about a harm does not say what it is.
+    pub(super) fn of_harm(reading: &Reading<'_>, harm: &Harm, families: &[&str]) -> Self {
+        let words = &content(reading, &harm.whole) | &content(reading, &harm.name);
+        let mut own = among(reading, &harm.name, families);
+        if cell(reading, &harm.name).is_some() {
+            let answer = harm.mitigation.clone().unwrap_or(0..0);
+            own.extend(among(reading, &(harm.whole.start..harm.name.start), families));
+            if answer != harm.whole && harm.name.end <= answer.start {
+                own.extend(among(reading, &(harm.name.end..answer.start), families));
+            }
+        } else if own.is_empty() {
+            own = among(reading, &harm.whole, families);
+        }
+        Self { words, families: own, numbers: numbered(reading, harm) }
+    }
+
+    /// How firmly a passage is bound to this harm. Two words in common are enough, one for a short harm.
+    pub(super) fn bond(&self, passage: &Self) -> Option<Bond> {
+        let enough = if self.words.len() <= 3 { 1 } else { 2 };
+        let words = self.words.intersection(&passage.words).count();
+        let families = self.families.intersection(&passage.families).count();
+        let numbers = self.numbers.intersection(&passage.numbers).count();
+        let words = if words >= enough { words } else { 0 };
+        (numbers + words + families > 0).then_some((numbers, words, families))
+    }
+}
+
+fn among(reading: &Reading<'_>, tokens: &Range<usize>, families: &[&str]) -> HashSet<usize> {
+    let inside = families.iter().enumerate().filter(|(_, id)| reading.touches(id, tokens));
+    inside.map(|(number, _)| number).collect()
+}
+
+/// The table and row of a cell in which a passage begins.
+pub(super) fn cell(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let blocks = &reading.document.blocks;
+    let block = blocks.partition_point(|block| block.tokens.end <= tokens.start);
+    match blocks.get(block)?.kind {
+        Kind::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    }
+}
+
+/// What a harm is numbered with: the first cell of its row, its place in a numbered list, a code before its name.
+fn numbered(reading: &Reading<'_>, harm: &Harm) -> BTreeSet<String> {
+    let document = &reading.document;
+    let mut found = BTreeSet::new();
+    if let Some((table, row)) = cell(reading, &harm.name) {
+        let rows = &document.tables[table].rows;
+        let first =
+            |row: &Vec<usize>| row.first().map(|cell| joined(reading, &document.blocks[*cell].tokens));
+        let own = rows.get(row).and_then(first).filter(|text| is_number(text));
+        // A number that two rows share is a rank or a category, and no name.
+        let alone = |text: &String| rows.iter().filter(|row| first(row).as_ref() == Some(text)).count() == 1;
+        found.extend(own.filter(alone));
+    } else {
+        let block = document.blocks.iter().find(|block| block.tokens.start == harm.name.start);
+        let item = block.and_then(|block| block.item).filter(|item| item.ordered && item.depth == 1);
+        found.extend(item.map(|item| (item.index + 1).to_string()));
+    }
+    let first = harm.name.start..(harm.name.start + 1).min(harm.name.end);
+    found.extend(Some(joined(reading, &first)).filter(|text| is_number(text) && !text.starts_with(digit)));
+    found
+}
+
+/// The numbers by which a passage calls harms: `H1`, `risk 2`, `harms 1 and 3`, or alone in a column of harms.
+fn called(reading: &Reading<'_>, tokens: &Range<usize>) -> BTreeSet<String> {
+    let document = &reading.document;
+    let mut found = BTreeSet::new();
+    let mut listing = false;
+    for at in tokens.clone() {
+        let token = &document.tokens[at];
+        let text = text(reading, token);
+        let plain = text.chars().all(|letter| letter.is_ascii_digit());
+        if is_number(&text) && (!plain || listing) {
+            found.insert(text);
+            continue;
+        }
+        let stem = document.stem(token);
+        listing = KINDS.contains(&stem) || (listing && matches!(stem, "and" | "or" | "to" | "number" | "no"));
+    }
+    found.extend(listed(reading, tokens));
+    found
+}
+
+/// The numbers in the column of harms of a row.
+fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> Vec<String> {
+    let document = &reading.document;
+    let Some((table, row)) = cell(reading, tokens) else { return Vec::new() };
+    let rows = &document.tables[table].rows;
+    let headed = |cell: &usize| reading.touches("harm-header", &document.blocks[*cell].tokens);
+    let Some(column) = rows.first().and_then(|header| header.iter().position(headed)) else {
+        return Vec::new();
+    };
+    let Some(cell) = rows.get(row).and_then(|row| row.get(column)).filter(|_| row > 0) else {
+        return Vec::new();
+    };
+    let words = document.blocks[*cell].tokens.clone().map(|at| text(reading, &document.tokens[at]));
+    let words: Vec<String> = words.filter(|word| word != "and").collect();
+    if words.iter().all(|word| is_number(word)) { words } else { Vec::new() }
+}
+
+/// Stems of words that stand before the number of a harm.
+const KINDS: [&str; 7] = ["harm", "risk", "failur", "row", "threat", "hazard", "danger"];
+
+/// Whether a text numbers something: one or two letters with one or two digits, or digits alone.
+fn is_number(text: &str) -> bool {
+    let letters = text.chars().take_while(char::is_ascii_alphabetic).count();
+    let digits = text.len() - letters;
+    letters <= 2 && (1..=2).contains(&digits) && text[letters..].chars().all(|letter| letter.is_ascii_digit())
+}
+
+fn digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+fn text(reading: &Reading<'_>, token: &Token) -> String {
+    let span = token.start as usize..token.end as usize;
+    reading.text.get(span).unwrap_or("").to_lowercase()
+}
+
+fn joined(reading: &Reading<'_>, tokens: &Range<usize>) -> String {
+    tokens.clone().map(|at| text(reading, &reading.document.tokens[at])).collect()
+}
