@@ -200,6 +200,15 @@ impl<'a> Reading<'a> {
         found
     }
 
+    /// Whether an age stands behind a name: "Amina, 38, who …".
+    pub fn has_age(&self, tokens: &Range<usize>) -> bool {
+        self.document.tokens[tokens.clone()].windows(2).any(|pair| {
+            let name = pair[0].has(Token::CAPITAL) && !pair[0].has(Token::DIGITS);
+            let age = pair[1].is_quantity() && (10.0..=105.0).contains(&pair[1].value);
+            name && age && pair[1].has(Token::COMMA)
+        })
+    }
+
     /// The bytes of a hit.
     pub fn bytes(&self, hit: &Hit) -> Range<usize> {
         self.document.bytes(hit.tokens.clone())

@@ -53,7 +53,37 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             return vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)];
         }
     }
-    personas(sight).map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
+    let span = personas(sight).or_else(|| introduced(sight, &passages));
+    span.map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
+}
+
+/// The third of three sentences that each introduce somebody else: "Citizens who want a permit. Clerks who grant it.",
+/// "Lea, 17, wants to pass. Mr Okoye, 44, grades."
+fn introduced(sight: &Sight<'_>, passages: &[Range<usize>]) -> Option<Range<usize>> {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let mut known: Vec<u32> = Vec::new();
+    let own =
+        |tokens: &&Range<usize>| !reading.touches("secondary", tokens) && !reading.touches("anyone", tokens);
+    for tokens in passages.iter().filter(own) {
+        let head = tokens.start..tokens.end.min(tokens.start + 4);
+        let named = reading.has_age(&(tokens.start..tokens.end.min(tokens.start + 5))).then(|| head.start);
+        let group = reading.within("people-noun", &head).last().map(|hit| hit.tokens.end - 1).filter(|at| {
+            let behind = at + 1..tokens.end.min(at + 4);
+            behind
+                .into_iter()
+                .any(|at| matches!(document.stem(&document.tokens[at]), "who" | "want" | "need" | "wish"))
+        });
+        let Some(at) = named.or(group) else { continue };
+        let word = document.tokens[at].word;
+        if !known.contains(&word) {
+            known.push(word);
+        }
+        if known.len() >= 3 {
+            return Some(document.bytes(tokens.clone()));
+        }
+    }
+    None
 }
 
 /// Words, as stems, behind the name of a group.

@@ -30,6 +30,9 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// So many kinds of detail make a person out of a group.
+const ENOUGH: usize = 5;
+
 /// Signs that a user is a person in a situation and not a group.
 const SIGNS: [&str; 6] =
     ["persona-age", "persona-device", "persona-time", "persona-place", "persona-behaviour", "persona-pain"];
@@ -39,8 +42,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let passages = reading.user_passages();
     let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
     let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens))
-        && !passages.iter().any(|tokens| reading.touches("persona-age", tokens) || has_age(sight, tokens));
-    if best >= 4 && !wide {
+        && !passages
+            .iter()
+            .any(|tokens| reading.touches("persona-age", tokens) || sight.reading.has_age(tokens));
+    if best >= ENOUGH && !wide {
         return Vec::new();
     }
     let message = "Describe one person: who they are, when and where they meet the product, and what they want. A group such as this leaves the reader to guess.";
@@ -64,18 +69,30 @@ fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
     let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
     let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
     let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
-    let aged = if window.iter().any(|tokens| has_age(sight, tokens)) { 2 } else { 0 };
-    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged;
+    let aged = if window.iter().any(|tokens| sight.reading.has_age(tokens)) { 2 } else { 0 };
+    let told = usize::from(window.iter().any(|tokens| acts(sight, tokens)));
+    let goes_on = usize::from(window.iter().skip(1).any(|tokens| goes_on(sight, tokens)));
+    let wants = usize::from(any("user-intent"));
+    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged + told + goes_on + wants;
     if listed { found.saturating_sub(3) } else { found }
 }
 
-/// Whether an age stands behind a name: "Amina, 38, who …".
-fn has_age(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
-    let all = &sight.reading.document.tokens[tokens.clone()];
-    all.windows(2).any(|pair| {
-        let name = pair[0].has(Token::CAPITAL) && !pair[0].has(Token::DIGITS);
-        name && pair[1].has(Token::COMMA) && pair[1].is_quantity() && (10.0..=105.0).contains(&pair[1].value)
+/// Whether somebody is told by what they do: "import clerks who retype bills of lading".
+fn acts(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let reading = sight.reading;
+    let document = &reading.document;
+    reading.within("people-noun", tokens).any(|hit| {
+        let behind = hit.tokens.end..(hit.tokens.end + 9).min(tokens.end);
+        let generic = reading.touches("generic-group", &hit.tokens);
+        !generic && behind.into_iter().any(|at| matches!(document.stem(&document.tokens[at]), "who" | "whos"))
     })
+}
+
+/// Whether a sentence goes on about them: "They skip meals for it."
+fn goes_on(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let document = &sight.reading.document;
+    let first = tokens.clone().next().map(|at| document.stem(&document.tokens[at]));
+    matches!(first, Some("they" | "she" | "he" | "her" | "his" | "their"))
 }
 
 /// Whether a name stands in the passage: a capital letter inside a sentence.
