@@ -1,5 +1,6 @@
 //! Harms in tables: which column names them, which one answers them.
 
+use super::answering::is_answered;
 use super::harms::Harm;
 use super::parts::Part;
 use super::reading::Reading;
@@ -24,7 +25,10 @@ pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
             .position(|(at, cell)| Some(at) != not && reading.touches(id, &document.blocks[*cell].tokens))
     };
     let mitigation = find("mitigation-header", None).or_else(|| answering(reading, table));
-    let harm = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
+    let named = find("mitigation-header", None).is_some();
+    let harm = find("failure-header", mitigation)
+        .or_else(|| find("harm-header", mitigation))
+        .or_else(|| mitigation.filter(|_| named).and_then(|at| at.checked_sub(1)));
     Columns { harm, mitigation }
 }
 
@@ -68,7 +72,9 @@ pub(super) fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
         let (mitigation, open) = match cell {
             Some(cell) if cell.is_empty() => (None, true),
             Some(cell) => {
-                let open = reading.touches("unmitigated", &cell) && !reading.states("mitigation", &cell);
+                let shrugs = cell.len() <= 8 && reading.touches("unmitigated", &cell);
+                let open =
+                    (shrugs || reading.touches("answer-lacking", &cell)) && !is_answered(reading, &cell);
                 let denied = cell.len() <= 2
                     && !reading.states("mitigation", &cell)
                     && reading.touches("negation-before", &cell);

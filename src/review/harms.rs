@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::answering::{is_answered, may_hold_failures, points_on, unanswered};
 use super::harm_tables::rows;
 use super::parts::Part;
 use super::reading::Reading;
@@ -55,8 +56,7 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
     let mut number = 0;
     while number < document.blocks.len() {
         let block = &document.blocks[number];
-        let safety = reading.parts.of_block[number] == Some(Part::Safety);
-        if block.kind != Kind::Item || !safety || !reading.said[number] {
+        if block.kind != Kind::Item || !may_hold_failures(reading, number) || !reading.said[number] {
             number += 1;
             continue;
         }
@@ -78,6 +78,7 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let named = reading.touches("failure", &head)
             || reading.touches("harm-category", &head)
+            || announced(reading, number)
             || siblings(reading, number) >= 2;
         let guard = leads_with_guard(reading, &head);
         let next = document
@@ -86,12 +87,24 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             .position(|other| other.tokens.start >= whole.end)
             .unwrap_or(document.blocks.len());
         if named && !guard {
-            let mitigation = reading.states("mitigation", &whole).then(|| whole.clone());
-            let open = reading.touches("unmitigated", &whole);
+            let answered = is_answered(reading, &whole) || points_on(reading, &whole);
+            let mitigation = answered.then(|| whole.clone());
+            let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             found.push(Harm { name: head, whole, mitigation, open, listed: true });
         }
         number = next.max(number + 1);
     }
+}
+
+/// Whether an item stands in a list below a line that announces failures.
+fn announced(reading: &Reading<'_>, number: usize) -> bool {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return false };
+    let inside = |at: &usize| blocks[*at].item.is_some_and(|item| item.list == own.list);
+    let first = (0..number).rev().take(40).take_while(inside).last().unwrap_or(number);
+    let Some(lead) = first.checked_sub(1).map(|at| &blocks[at]) else { return false };
+    let line = matches!(lead.kind, Kind::Heading | Kind::Paragraph) && lead.tokens.len() <= 16;
+    line && reading.touches("failure-lead", &lead.tokens) && !reading.touches("answer-lead", &lead.tokens)
 }
 
 /// How many other items of the list name a harm and what is done about it.
@@ -140,9 +153,14 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             && reading.states("mitigation", &other.tokens)
     });
     let both = both.take(2).count() >= 2;
+    let idle = !(0..document.blocks.len()).any(|number| {
+        reading.said[number]
+            && may_hold_failures(reading, number)
+            && is_answered(reading, &document.blocks[number].tokens)
+    });
     for (number, block) in document.blocks.iter().enumerate() {
-        let safety = reading.parts.of_block[number] == Some(Part::Safety);
-        if block.kind != Kind::Paragraph || !safety || !reading.said[number] {
+        let fits = may_hold_failures(reading, number);
+        if block.kind != Kind::Paragraph || !fits || !reading.said[number] {
             continue;
         }
         if both && lone(reading, number) {
@@ -157,18 +175,20 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             });
             continue;
         }
+        let left = unanswered(reading, block, idle);
         for sentence in block.sentences.clone() {
             let name = reading.sentence(sentence);
-            if !reading.states("failure", &name) {
+            let listed = left.contains(&sentence);
+            if !listed && !reading.states("failure", &name) {
                 continue;
             }
             let last = (sentence + 2).min(block.sentences.end - 1);
             let whole = name.start..reading.sentence(last).end;
             let before = reading.sentence(sentence.saturating_sub(1).max(block.sentences.start)).start;
-            let answered = reading.states("mitigation", &(before..whole.end));
-            let open = reading.touches("unmitigated", &whole);
+            let answered = !listed && is_answered(reading, &(before..whole.end));
+            let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             let mitigation = answered.then(|| whole.clone());
-            found.push(Harm { name, whole, mitigation, open, listed: false });
+            found.push(Harm { name, whole, mitigation, open, listed });
         }
     }
 }

@@ -48,7 +48,11 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
     let known = reading.parts.of_block.contains(&Some(Part::Safety));
     let fits =
         |part: Option<Part>| if known { part == Some(Part::Safety) } else { part != Some(Part::Metrics) };
-    let waved = |hit: &&Hit| reading.touches("category-dismissed", &reading.around(hit.sentence, 1));
+    let waved = |hit: &&Hit| {
+        reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
+            || reading.touches("analysis-planned", &reading.sentence(hit.sentence))
+    };
+    let told = reading.stated("failure-told").any(|hit| fits(reading.part(hit)) && !waved(&hit));
     let named = reading.stated("failure").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let listed = sight.harms.iter().any(|harm| {
@@ -56,5 +60,5 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
             && !reading.touches("category-dismissed", &harm.whole)
             && reading.states("failure", &harm.whole)
     });
-    listed || named >= 1 || sorted >= 2
+    listed || told || named >= 1 || sorted >= 2
 }

@@ -1,9 +1,11 @@
 //! `no-harm-categories`: harms are not classified.
 
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::State;
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
+use crate::text::document::Kind;
 use crate::text::scan::Token;
 
 /// The check.
@@ -54,7 +56,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             kinds.push(word);
         }
     }
-    if taxonomy || kinds.len() >= 3 || labels >= 2 {
+    let sorted = reading.all("harm-sorted").iter().any(|hit| {
+        hit.state == State::Stated
+            && !dismissed(hit.sentence)
+            && !matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout))
+    });
+    if taxonomy || sorted || kinds.len() >= 3 || labels + worded(reading) >= 2 {
         return Vec::new();
     }
     let message = "Sort the harms by type, so that a reader sees which kinds you looked at.";
@@ -67,4 +74,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
                 .part(Part::Safety),
         ],
     }
+}
+
+/// How many labels of items, rows and paragraphs of the Safety part name a kind of harm in words of their own.
+fn worded(reading: &Reading<'_>) -> usize {
+    let known = reading.parts.of_block.contains(&Some(Part::Safety));
+    let label = |hit: &&Hit| {
+        let number = reading.block(hit);
+        let block = &reading.document.blocks[number];
+        let part = reading.parts.of_block[number];
+        let head = block.label > 0 || matches!(block.kind, Kind::Cell { column: 0, .. });
+        head && hit.tokens.start == block.tokens.start
+            && (part == Some(Part::Safety) || !known && part.is_none())
+    };
+    reading.all("harm-label").iter().filter(label).count()
 }

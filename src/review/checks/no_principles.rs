@@ -1,9 +1,11 @@
 //! `no-principles`: no design decision is tied to a principle.
 
+use crate::review::answering::has_arrow;
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::State;
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -32,8 +34,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && !reading.touches("principle-waved", &reading.around(hit.sentence, 0))
             && !reading.touches("challenge", &reading.sentence(hit.sentence))
             && reading.part(hit) != Some(Part::Metrics)
+            && !recited(reading, hit)
     });
-    if named {
+    if named || reading.stated("conviction").any(|hit| tied(reading, hit)) {
         return Vec::new();
     }
     let message = "Tie a design choice to a principle, and say what the product does because of it.";
@@ -47,4 +50,20 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
                 .part(Part::Safety),
         ],
     }
+}
+
+/// Whether a principle is listed or praised and nothing is made of it.
+fn recited(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let near = reading.around(hit.sentence, 1);
+    reading.touches("principle-recited", &near) && !reading.touches("conviction-tie", &near)
+}
+
+/// Whether a conviction leads to a choice: beside it stands a word that ties them, or an arrow.
+fn tied(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let near = reading.around(hit.sentence, 1);
+    let bytes = reading.document.bytes(near.clone());
+    let aside = matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout));
+    !aside
+        && (reading.touches("conviction-tie", &near) || has_arrow(&reading.text[bytes]))
+        && !["principle-recited", "principle-waved", "challenge"].iter().any(|id| reading.touches(id, &near))
 }

@@ -1,8 +1,10 @@
 //! `no-trade-off`: no tension between safety and usefulness is named.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -46,21 +48,33 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     let reading = sight.reading;
     let mut found: Vec<usize> = Vec::new();
     let headed = |id| reading.all(id).iter().filter(|hit| !reading.said[reading.block(hit)]);
+    let meant = |hit: &&Hit| {
+        let sentence = reading.sentence(hit.sentence);
+        !reading.touches("trade-off-denied", &sentence) && !reading.touches("trade-off-waved", &sentence)
+    };
     let firm = reading.stated("trade-off-firm").chain(headed("trade-off-firm"));
-    for hit in firm {
-        if !reading.touches("trade-off-denied", &reading.sentence(hit.sentence))
-            && reading.part(hit) != Some(Part::Metrics)
-        {
-            found.push(hit.sentence);
-        }
-    }
+    let firm = firm.filter(|hit| reading.part(hit) != Some(Part::Metrics));
+    found.extend(firm.filter(meant).map(|hit| hit.sentence));
     let loose = reading.stated("trade-off").filter(|hit| reading.part(hit) == Some(Part::Safety));
-    found.extend(
-        loose
-            .filter(|hit| !reading.touches("trade-off-denied", &reading.sentence(hit.sentence)))
-            .map(|hit| hit.sentence),
-    );
+    found.extend(loose.filter(meant).map(|hit| hit.sentence));
+    if found.is_empty() {
+        found.extend(told(reading).filter(meant).map(|hit| hit.sentence));
+    }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Costs of safety that are told and not called a tension. They count where an answer speaks of safety, or anywhere if no
+/// part of it does.
+fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
+    let known = reading.parts.of_block.contains(&Some(Part::Safety));
+    let fits = move |part: Option<Part>| match part {
+        Some(part) => part == Part::Safety || (!known && part != Part::Metrics),
+        None => true,
+    };
+    reading
+        .all("trade-off-told")
+        .iter()
+        .filter(move |hit| hit.state == State::Stated && fits(reading.part(hit)))
 }

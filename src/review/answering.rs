@@ -1,0 +1,82 @@
+//! Which failure of a passage has an answer: sentence after sentence, line after line.
+
+use std::ops::Range;
+
+use super::parts::{Part, Recognized};
+use super::reading::Reading;
+use crate::text::document::Block;
+
+/// Whether a line of text has an arrow in it.
+pub(super) fn has_arrow(text: &str) -> bool {
+    ["→", "->", "=>", "⇒", "➔"].iter().any(|arrow| text.contains(arrow))
+}
+
+/// Whether something is done about a harm among these tokens: a sentence says so, and not that it is still to come.
+pub(super) fn is_answered(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    reading.within("mitigation", tokens).any(|hit| {
+        hit.state == super::concepts::State::Stated
+            && !reading.touches("answer-lacking", &reading.sentence(hit.sentence))
+    })
+}
+
+/// Whether a line has an answer behind an arrow.
+pub(super) fn points_on(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let text = &reading.text[reading.document.bytes(tokens.clone())];
+    let behind = ["→", "->", "=>", "⇒", "➔"].iter().filter_map(|arrow| text.rsplit_once(arrow)).next();
+    let worded = behind.is_some_and(|(_, answer)| answer.split_whitespace().count() >= 3);
+    worded && !reading.touches("answer-lacking", tokens)
+}
+
+/// Whether a passage speaks of what may go wrong: it is of the Safety part, or no heading tells the parts apart.
+pub(super) fn may_hold_failures(reading: &Reading<'_>, block: usize) -> bool {
+    let headed = reading.parts.begins.iter().any(|begin| begin.2 != Recognized::Content);
+    match reading.parts.of_block[block] {
+        Some(Part::Safety) => true,
+        Some(Part::Metrics | Part::Rollout) => false,
+        Some(Part::Scope) | None => !headed,
+    }
+}
+
+/// What a sentence does about failures.
+struct Told {
+    sentence: usize,
+    fails: bool,
+    answers: bool,
+    further: bool,
+}
+
+/// The sentences of a paragraph that name a failure to which neither they nor the ones around them have an answer, while
+/// another failure beside it has one, or nothing in the answer does anything about any.
+pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Vec<usize> {
+    let told: Vec<Told> = block.sentences.clone().map(|sentence| tell(reading, sentence)).collect();
+    let failures = told.iter().filter(|told| told.fails).count();
+    let answered = |at: usize| {
+        let next = told[at + 1..].iter().position(|told| told.fails).map_or(told.len(), |next| at + 1 + next);
+        let before = at > 0 && told[at - 1].answers && !told[at - 1].fails;
+        before
+            || told[at..next].iter().any(|told| told.answers)
+            || told[at..].iter().any(|told| all(reading, told))
+    };
+    let open: Vec<usize> = (0..told.len()).filter(|at| told[*at].fails && !answered(*at)).collect();
+    let selective = failures > open.len() && open.len() < 3;
+    let least = if idle { 1 } else { 2 };
+    let counts = |at: &usize| (idle || selective) && (told[*at].further || failures >= least);
+    open.into_iter().filter(counts).map(|at| told[at].sentence).collect()
+}
+
+fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
+    let tokens = reading.sentence(sentence);
+    let lacks = reading.touches("answer-lacking", &tokens);
+    let fails = (reading.states("failure-told", &tokens) || reading.states("failure-named", &tokens))
+        && !reading.touches("trade-off", &tokens)
+        && !reading.touches("principle", &tokens);
+    let answers = !lacks && (reading.states("mitigation", &tokens) || reading.states("answer-told", &tokens));
+    let start = tokens.start..(tokens.start + 4).min(tokens.end);
+    Told { sentence, fails, answers, further: reading.touches("failure-next", &start) }
+}
+
+/// Whether a sentence answers all that was named before it.
+fn all(reading: &Reading<'_>, told: &Told) -> bool {
+    let tokens = reading.sentence(told.sentence);
+    told.answers && reading.touches("answer-to-all", &tokens)
+}
