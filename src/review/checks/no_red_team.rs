@@ -31,14 +31,22 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
     let reading = sight.reading;
     let own = |hit: &&Hit| {
         let block = &reading.document.blocks[reading.block(hit)];
-        let dismissed = reading.touches("dismissal", &reading.sentence(hit.sentence));
+        let sentence = reading.sentence(hit.sentence);
+        let dismissed = reading.touches("dismissal", &sentence) || reading.touches("red-team-waved", &sentence);
         hit.state == State::Stated
             && !dismissed
             && !block.quoted
             && block.kind != Kind::Footnote
             && reading.part(hit) != Some(Part::Scope)
     };
-    reading.all("red-team").iter().chain(reading.all("break-it")).filter(own).collect()
+    // Users try to break things too: a plan says who is asked, for how long, or before what.
+    let framed = |hit: &&Hit| {
+        let late = reading.part(hit).is_none_or(|part| part == Part::Rollout);
+        let reach = usize::from(late);
+        reading.touches("test-frame", &reading.around(hit.sentence, reach))
+    };
+    let planned = reading.all("break-plan").iter().filter(framed);
+    reading.all("red-team").iter().chain(reading.all("break-it")).chain(planned).filter(own).collect()
 }
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
