@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{collections::BTreeMap, thread};
 
 use anyhow::Result;
@@ -12,20 +12,17 @@ use crate::cli::errors::Failure;
 use crate::cli::input;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
-use crate::review::{Context, Review, review};
+use crate::review::{Context, review};
 use crate::submission::read_head;
 
-/// So many files per core are read before the next ones are begun; memory stays small at any number of files.
-const AHEAD: usize = 8;
+/// So many files per core may wait for an earlier one to be printed; memory stays small at any number of files.
+const AHEAD: usize = 4;
 
 /// Contexts by case; files of the same case share one.
 type Contexts = Mutex<BTreeMap<Option<String>, Arc<Context>>>;
 
-/// What became of a file.
-enum Outcome {
-    Reviewed(Box<Review>, String),
-    Failed(anyhow::Error),
-}
+/// What became of a file: what to print, whether it reaches `--fail-on`.
+type Outcome = Result<(String, bool)>;
 
 /// Reviews every file. A file that cannot be read is named on standard error, and the others go on.
 ///
@@ -41,25 +38,22 @@ pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
     let contexts = Contexts::default();
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (mut failed, mut reached) = (0_usize, false);
-    for chunk in args.files.chunks(cores * AHEAD) {
-        for outcome in together(chunk, cores, |file| one(library, args, &contexts, file)) {
-            match outcome {
-                Outcome::Reviewed(found, text) => {
-                    reached |= args.fail_on.is_some_and(|limit| limit.fails(&found));
-                    match args.format {
-                        Format::Human => {
-                            shell.result(&format!("{}\n", human::draw(shell, &text, &found, args)))?;
-                        }
-                        _ => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
-                    }
-                }
-                Outcome::Failed(error) => {
-                    failed += 1;
-                    shell.warning(&format!("{error:#}"));
-                }
+    in_order(
+        args.files.len(),
+        cores,
+        |at| read(shell, library, args, &contexts, &args.files[at]),
+        |outcome| match outcome {
+            Ok((text, reaches)) => {
+                reached |= reaches;
+                shell.result(&text)
             }
-        }
-    }
+            Err(error) => {
+                failed += 1;
+                shell.warning(&format!("{error:#}"));
+                Ok(())
+            }
+        },
+    )?;
     if failed > 0 {
         let summary = format!("{failed} of {} files could not be reviewed", args.files.len());
         return Err(Failure::input(summary).hint("the messages above say why").into());
@@ -67,38 +61,67 @@ pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
     if reached { Err(Failure::Findings.into()) } else { Ok(()) }
 }
 
-/// Does the work for each file on so many threads; the outcomes come in the order of the files.
-fn together(
-    files: &[std::path::PathBuf],
+/// What is done and waits to be taken in its turn.
+#[derive(Default)]
+struct Waiting {
+    done: BTreeMap<usize, Outcome>,
+    taken: usize,
+    stopped: bool,
+}
+
+/// Does the work for each number on so many threads and takes the outcomes in order, as soon as each is there. Workers
+/// wait when they are too far ahead.
+///
+/// # Errors
+/// The first error of `take`; what is not begun by then is left.
+fn in_order(
+    count: usize,
     cores: usize,
-    work: impl Fn(&Path) -> Outcome + Sync,
-) -> Vec<Outcome> {
+    work: impl Fn(usize) -> Outcome + Sync,
+    mut take: impl FnMut(Outcome) -> Result<()>,
+) -> Result<()> {
     let next = AtomicUsize::new(0);
-    let outcomes: Mutex<BTreeMap<usize, Outcome>> = Mutex::default();
-    thread::scope(|scope| {
-        for _ in 0..cores.min(files.len()) {
-            scope.spawn(|| {
-                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let at = files.iter().position(|known| std::ptr::eq(known, file)).unwrap_or(0);
-                    let outcome = work(file);
-                    if let Ok(mut all) = outcomes.lock() {
-                        all.insert(at, outcome);
-                    }
-                }
-            });
+    let waiting = Mutex::new(Waiting::default());
+    let (ready, room) = (Condvar::new(), Condvar::new());
+    let worker = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let far = |state: &mut Waiting| !state.stopped && at >= state.taken + cores * AHEAD;
+            let state = room.wait_while(lock(&waiting), far).unwrap_or_else(PoisonError::into_inner);
+            if at >= count || state.stopped {
+                return;
+            }
+            drop(state);
+            let outcome = work(at);
+            lock(&waiting).done.insert(at, outcome);
+            ready.notify_one();
         }
-    });
-    outcomes.into_inner().map(|all| all.into_values().collect()).unwrap_or_default()
+    };
+    thread::scope(|scope| {
+        (0..cores.min(count)).for_each(|_| drop(scope.spawn(worker)));
+        for at in 0..count {
+            let missing = |state: &mut Waiting| !state.done.contains_key(&at);
+            let mut state = ready.wait_while(lock(&waiting), missing).unwrap_or_else(PoisonError::into_inner);
+            let outcome = state.done.remove(&at);
+            drop(state);
+            let taken = outcome.map_or(Ok(()), &mut take);
+            let mut state = lock(&waiting);
+            state.taken = at + 1;
+            state.stopped = taken.is_err();
+            drop(state);
+            room.notify_all();
+            taken?;
+        }
+        Ok(())
+    })
 }
 
-fn one(library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Outcome {
-    match read(library, args, contexts, file) {
-        Ok((found, text)) => Outcome::Reviewed(Box::new(found), text),
-        Err(error) => Outcome::Failed(error),
-    }
+/// A worker that died has left nothing half done in here.
+fn lock(waiting: &Mutex<Waiting>) -> MutexGuard<'_, Waiting> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read(library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Result<(Review, String)> {
+fn read(shell: &Shell, library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Outcome {
     let text = input::text(file)?;
     let name = file.display().to_string();
     let head = read_head(&name, &text).unwrap_or_default();
@@ -115,6 +138,10 @@ fn read(library: &Library, args: &Args, contexts: &Contexts, file: &Path) -> Res
     };
     let found = review(&name, &text, &context);
     let found = if args.no_scores { score::hidden(found) } else { found };
-    let kept = if args.format == Format::Human { text } else { String::new() };
-    Ok((found, kept))
+    let reaches = args.fail_on.is_some_and(|limit| limit.fails(&found));
+    let shown = match args.format {
+        Format::Human => human::draw(shell, &text, &found, args),
+        _ => serde_json::to_string(&found)?,
+    };
+    Ok((format!("{shown}\n"), reaches))
 }

@@ -32,7 +32,8 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
     let own = |hit: &&Hit| {
         let block = &reading.document.blocks[reading.block(hit)];
         let sentence = reading.sentence(hit.sentence);
-        let dismissed = reading.touches("dismissal", &sentence) || reading.touches("red-team-waved", &sentence);
+        let dismissed =
+            reading.touches("dismissal", &sentence) || reading.touches("red-team-waved", &sentence);
         hit.state == State::Stated
             && !dismissed
             && !block.quoted
