@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::parts::{Part, Recognized};
 use super::reading::Reading;
 use crate::text::document::Block;
+use crate::text::scan::Token;
 
 /// Whether a line of text has an arrow in it.
 pub(super) fn has_arrow(text: &str) -> bool {
@@ -42,6 +43,7 @@ struct Told {
     sentence: usize,
     fails: bool,
     answers: bool,
+    lacks: bool,
     further: bool,
 }
 
@@ -49,18 +51,22 @@ struct Told {
 /// another failure beside it has one, or nothing in the answer does anything about any.
 pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Vec<usize> {
     let told: Vec<Told> = block.sentences.clone().map(|sentence| tell(reading, sentence)).collect();
+    let headed = reading.parts.begins.iter().any(|begin| begin.2 != Recognized::Content);
     let failures = told.iter().filter(|told| told.fails).count();
     let answered = |at: usize| {
         let next = told[at + 1..].iter().position(|told| told.fails).map_or(told.len(), |next| at + 1 + next);
         let before = at > 0 && told[at - 1].answers && !told[at - 1].fails;
+        let next_one = told.get(at + 1).is_some_and(|told| !told.lacks);
+        let asked = next_one && reading.document.sentences[told[at].sentence].asks;
         before
+            || asked
             || told[at..next].iter().any(|told| told.answers)
             || told[at..].iter().any(|told| all(reading, told))
     };
     let open: Vec<usize> = (0..told.len()).filter(|at| told[*at].fails && !answered(*at)).collect();
     let selective = failures > open.len() && open.len() < 3;
     let least = if idle { 1 } else { 2 };
-    let counts = |at: &usize| (idle || selective) && (told[*at].further || failures >= least);
+    let counts = |at: &usize| (idle || selective) && (told[*at].further || (failures >= least && !headed));
     open.into_iter().filter(counts).map(|at| told[at].sentence).collect()
 }
 
@@ -69,10 +75,15 @@ fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let lacks = reading.touches("answer-lacking", &tokens);
     let fails = (reading.states("failure-told", &tokens) || reading.states("failure-named", &tokens))
         && !reading.touches("trade-off", &tokens)
+        && !reading.touches("trade-off-told", &tokens)
         && !reading.touches("principle", &tokens);
-    let answers = !lacks && (reading.states("mitigation", &tokens) || reading.states("answer-told", &tokens));
+    // What follows a semicolon or colon behind a failure answers it, whatever the words.
+    let split = (tokens.start + 4..tokens.end.saturating_sub(3))
+        .any(|at| reading.document.tokens[at].has(Token::CLAUSE | Token::COLON));
+    let said = reading.states("mitigation", &tokens) || reading.states("answer-told", &tokens) || split;
+    let answers = !lacks && said;
     let start = tokens.start..(tokens.start + 4).min(tokens.end);
-    Told { sentence, fails, answers, further: reading.touches("failure-next", &start) }
+    Told { sentence, fails, answers, lacks, further: reading.touches("failure-next", &start) }
 }
 
 /// Whether a sentence answers all that was named before it.

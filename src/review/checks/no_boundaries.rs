@@ -30,6 +30,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         .hits("boundary-firm")
         .any(|hit| reading.part(hit).is_none_or(|part| part == Part::Scope || part == Part::Safety));
     let loose = reading.hits("boundary").any(|hit| reading.part(hit) == Some(Part::Scope));
+    let scoped = reading.parts.of_block.contains(&Some(Part::Scope));
+    let told = reading.hits("boundary-told").any(|hit| match reading.part(hit) {
+        Some(part) => part == Part::Scope || (!scoped && part == Part::Safety),
+        None => !scoped,
+    });
     let headed = reading.all("boundary-firm").iter().any(|hit| !reading.said[reading.block(hit)]);
     let limitless = reading.hits("limitless").next();
     let message = "Put something out of scope, with a reason. ";
@@ -37,7 +42,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let said = format!("{message}A scope without limits leaves nothing to decide.");
         return vec![Fault::at(reading.document.sentence_bytes(hit.sentence), said).part(Part::Scope)];
     }
-    if firm || loose || headed {
+    if firm || loose || told || headed {
         return Vec::new();
     }
     vec![

@@ -61,7 +61,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && !dismissed(hit.sentence)
             && !matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout))
     });
-    if taxonomy || sorted || kinds.len() >= 3 || labels + worded(reading) >= 2 {
+    if taxonomy || sorted || kinds.len() >= 3 || labels + worded(reading, &dismissed) >= 2 {
         return Vec::new();
     }
     let message = "Sort the harms by type, so that a reader sees which kinds you looked at.";
@@ -77,14 +77,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
 }
 
 /// How many labels of items, rows and paragraphs of the Safety part name a kind of harm in words of their own.
-fn worded(reading: &Reading<'_>) -> usize {
+fn worded(reading: &Reading<'_>, dismissed: &dyn Fn(usize) -> bool) -> usize {
     let known = reading.parts.of_block.contains(&Some(Part::Safety));
     let label = |hit: &&Hit| {
         let number = reading.block(hit);
         let block = &reading.document.blocks[number];
         let part = reading.parts.of_block[number];
         let head = block.label > 0 || matches!(block.kind, Kind::Cell { column: 0, .. });
-        head && hit.tokens.start == block.tokens.start
+        head && !dismissed(hit.sentence)
+            && hit.tokens.start == block.tokens.start
             && (part == Some(Part::Safety) || !known && part.is_none())
     };
     reading.all("harm-label").iter().filter(label).count()

@@ -62,7 +62,8 @@ fn recited(reading: &Reading<'_>, hit: &Hit) -> bool {
 fn tied(reading: &Reading<'_>, hit: &Hit) -> bool {
     let near = reading.around(hit.sentence, 1);
     let bytes = reading.document.bytes(near.clone());
-    let aside = matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout));
+    let known = reading.parts.of_block.contains(&Some(Part::Safety));
+    let aside = reading.part(hit).is_some_and(|part| part != Part::Safety && (known || part != Part::Scope));
     !aside
         && (reading.touches("conviction-tie", &near) || has_arrow(&reading.text[bytes]))
         && !["principle-recited", "principle-waved", "challenge"].iter().any(|id| reading.touches(id, &near))

@@ -43,14 +43,33 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     vec![Fault::at(reading.document.sentence_bytes(*first), message).part(Part::Safety)]
 }
 
-/// Whether a number that could weigh something stands among these tokens.
+/// Whether a number that could weigh something stands among these tokens: no date, no number of a version or phase.
 fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let reading = sight.reading;
+    let names = |at: usize| {
+        let stem = |at: usize| reading.document.stem(&reading.document.tokens[at]);
+        let before = at > tokens.start && NAMED.contains(&stem(at - 1));
+        let behind = at + 1 < tokens.end && MONTHS.contains(&stem(at + 1));
+        before || behind
+    };
     reading.touches("amount", tokens)
-        || reading.document.tokens[tokens.clone()]
-            .iter()
-            .any(|token| token.has(Token::DIGITS) && token.is_quantity())
+        || tokens.clone().any(|at| {
+            let token = &reading.document.tokens[at];
+            token.has(Token::DIGITS) && token.is_quantity() && !names(at)
+        })
 }
+
+/// Stems before a number that tells which one, not how many.
+const NAMED: [&str; 16] = [
+    "version", "phase", "step", "stage", "section", "articl", "wave", "releas", "option", "table", "figur",
+    "level", "item", "v", "march", "june",
+];
+
+/// Stems of months behind a day.
+const MONTHS: [&str; 12] = [
+    "januari", "februari", "march", "april", "may", "june", "juli", "august", "septemb", "octob", "novemb",
+    "decemb",
+];
 
 /// Whether the passage under a heading about the tension holds a number.
 fn under(sight: &Sight<'_>, heading: usize) -> bool {
