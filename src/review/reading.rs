@@ -96,6 +96,16 @@ impl<'a> Reading<'a> {
         self.parts.of_block[self.block(hit)]
     }
 
+    /// Whether a heading says which part a block belongs to; without one the part is a guess.
+    pub fn titled(&self, block: usize) -> bool {
+        self.document.path(block).any(|title| self.parts.titles[title])
+    }
+
+    /// Whether a block belongs to one of these parts under a heading that says so.
+    pub fn headed(&self, block: usize, parts: &[Part]) -> bool {
+        self.parts.of_block[block].is_some_and(|part| parts.contains(&part)) && self.titled(block)
+    }
+
     /// Whether a concept is hit among these tokens, whatever its state.
     pub fn touches(&self, id: &str, tokens: &Range<usize>) -> bool {
         self.first_in(id, tokens).is_some()

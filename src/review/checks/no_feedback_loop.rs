@@ -37,6 +37,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.touches("user-report", &near)
             && !block.quoted
             && (person || !reading.touches("feedback-open", &near))
+            && !reading.touches("feedback-dead", &near)
     };
     let headed = reading.all("feedback-loop").iter().any(|hit| {
         !reading.said[reading.block(hit)]
@@ -48,8 +49,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     });
     let told = |hit: &&Hit| {
         let near = reading.around(hit.sentence, 2);
-        let late = matches!(reading.part(hit), Some(Part::Rollout) | None);
-        late && reading.states("read-by-person", &near) && reading.states("changes-something", &near)
+        let early = [Part::Scope, Part::Safety, Part::Metrics];
+        let late = !reading.headed(reading.block(hit), &early);
+        late && reading.states("read-by-person", &near)
+            && reading.states("changes-something", &near)
+            && !reading.touches("feedback-dead", &near)
     };
     if headed
         || reading.stated("feedback-loop").any(|hit| closed(&hit))

@@ -38,11 +38,11 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
             && !dismissed
             && !block.quoted
             && block.kind != Kind::Footnote
-            && reading.part(hit) != Some(Part::Scope)
+            && !reading.headed(reading.block(hit), &[Part::Scope])
     };
     // Users try to break things too: a plan says who is asked, for how long, or before what.
     let framed = |hit: &&Hit| {
-        let late = reading.part(hit).is_none_or(|part| part == Part::Rollout);
+        let late = !reading.headed(reading.block(hit), &[Part::Scope, Part::Safety, Part::Metrics]);
         let reach = usize::from(late);
         reading.touches("test-frame", &reading.around(hit.sentence, reach))
     };

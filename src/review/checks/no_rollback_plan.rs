@@ -31,7 +31,7 @@ fn stops(sight: &Sight<'_>) -> bool {
     let reading = sight.reading;
     reading.hits("stop-action").any(|hit| {
         let near = reading.around(hit.sentence, 0);
-        let late = matches!(reading.part(hit), Some(Part::Rollout) | None);
+        let late = !reading.headed(reading.block(hit), &[Part::Scope, Part::Safety, Part::Metrics]);
         let number = reading.has_number(&near) || reading.touches("amount", &near);
         late && hit.state == State::Stated
             && reading.touches("trigger", &near)
@@ -44,7 +44,7 @@ fn stops(sight: &Sight<'_>) -> bool {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let own = |hit: &&Hit| {
-        reading.part(hit) != Some(Part::Scope)
+        !reading.headed(reading.block(hit), &[Part::Scope])
             && !reading.touches("rollback-refused", &reading.sentence(hit.sentence))
             && !reading.touches("toggle", &reading.sentence(hit.sentence))
                 | reading.touches("kill-switch", &reading.sentence(hit.sentence))
