@@ -15,6 +15,7 @@ pub mod idle;
 mod limit;
 pub mod measures;
 pub mod numbers;
+pub mod opinion;
 pub mod part;
 pub mod parts;
 pub mod place;

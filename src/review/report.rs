@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::finding::{Basis, Severity};
 use super::idle::Idle;
 use super::numbers::Ground;
+use super::opinion::SecondOpinion;
 use super::parts::{Part, Recognized};
 use super::score::Reasons;
 
@@ -61,6 +62,8 @@ pub struct Review {
     pub left_out: Vec<LeftOut>,
     /// Checks that need a case of the library and were not run.
     pub not_assessed: Vec<String>,
+    /// What another program said, if one was asked.
+    pub second_opinion: Option<SecondOpinion>,
 }
 
 /// A part of the answer.

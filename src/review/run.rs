@@ -176,6 +176,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         excused: Vec::new(),
         left_out: Vec::new(),
         not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
+        second_opinion: None,
     }
 }
 

@@ -95,9 +95,12 @@ mod tests {
         let told = ("sh".to_owned(), vec!["-c".to_owned(), "model --fast | tail -1".to_owned()]);
         assert_eq!(words("sh -c 'model --fast | tail -1'"), Ok(told));
         assert_eq!(words("model $HOME;x"), Ok(("model".to_owned(), vec!["$HOME;x".to_owned()])));
-        for (line, wanted) in
-            [("", BadCommand::Empty), ("  ", BadCommand::Empty), ("''", BadCommand::Empty), ("a 'b", BadCommand::OpenQuote)]
-        {
+        for (line, wanted) in [
+            ("", BadCommand::Empty),
+            ("  ", BadCommand::Empty),
+            ("''", BadCommand::Empty),
+            ("a 'b", BadCommand::OpenQuote),
+        ] {
             assert_eq!(words(line), Err(wanted), "{line:?}");
         }
     }

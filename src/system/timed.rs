@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn the_end_of_its_complaints_is_kept() {
-        let script = "i=0; while [ $i -lt 2000 ]; do echo noise >&2; i=$((i+1)); done; echo the end >&2; exit 1";
+        let script =
+            "i=0; while [ $i -lt 2000 ]; do echo noise >&2; i=$((i+1)); done; echo the end >&2; exit 1";
         let (_, complaints) = run(shell(script), b"", Duration::from_mins(1)).expect_err("a failure");
         assert!(complaints.ends_with(b"noise\nthe end\n") && complaints.len() == TAIL);
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::score;
+use super::{score, second};
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::diagnostic::visible;
@@ -54,6 +54,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Arg
             firm.len()
         ));
     }
+    second::draw(&mut page, shell, text, review);
     page.finish()
 }
 
@@ -142,7 +143,7 @@ fn one(page: &mut Page, shell: &Shell, text: &str, finding: &Finding, number: us
 }
 
 /// The line of a quotation with carets below it, cut to the window around the quotation.
-fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
+pub(super) fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
     let start = quote.offset.min(text.len());
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[start..].find('\n').map_or(text.len(), |at| start + at);

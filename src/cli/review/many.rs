@@ -32,8 +32,8 @@ enum Outcome {
 /// # Errors
 /// Standard output is gone, a file could not be read, or something reaches `--fail-on`.
 pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
-    if args.compare.is_some() || args.dispute.is_some() {
-        return Err(Failure::usage("--compare and --dispute take one file").into());
+    if args.compare.is_some() || args.dispute.is_some() || args.reviewer.is_some() {
+        return Err(Failure::usage("--compare, --dispute and --reviewer take one file").into());
     }
     let contexts = Contexts::default();
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);

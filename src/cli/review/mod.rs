@@ -5,6 +5,7 @@ mod human;
 mod keep;
 mod many;
 mod score;
+mod second;
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +26,11 @@ use crate::submission::read_head;
 #[command(after_help = "\
 The review shows the three most valuable fixes; `--all` shows everything.
 A finding that does not fit is disputed in the file with `<!-- ssmr-ignore CHECK: reason -->`, or with --dispute,
-which leaves the file as it is. Disputed findings stay listed and count for nothing.")]
+which leaves the file as it is. Disputed findings stay listed and count for nothing.
+
+Without --reviewer nothing leaves this machine. With it, the program CMD gets the rubric, the brief and the answer on
+standard input and prints JSON; docs/review.md has the shape. Its opinion is shown beside the review and changes no
+score. No shell runs CMD, unless you write one: --reviewer \"sh -c '...'\".")]
 pub struct Args {
     /// The answers: any Markdown files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -79,6 +84,14 @@ pub struct Args {
     #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
     compare: Option<PathBuf>,
 
+    /// Ask this program for a second opinion, such as 'claude -p'; the brief and the answer go to it
+    #[arg(long, value_name = "CMD", conflicts_with = "compare")]
+    reviewer: Option<String>,
+
+    /// How long the reviewer may take for one reply
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "reviewer", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    reviewer_timeout: u64,
+
     /// Keep no history of this review
     #[arg(long)]
     no_record: bool,
@@ -128,6 +141,9 @@ impl Limit {
 pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let library = shell.library()?;
     known_names(&library, args)?;
+    let reviewer = args.reviewer.as_deref();
+    let reviewer =
+        reviewer.map(|command| second::Reviewer::new(command, args.reviewer_timeout)).transpose()?;
     if args.files.len() > 1 {
         return many::run(shell, args, &library);
     }
@@ -142,13 +158,17 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         keeper.dispute(shell, check, args.reason.as_deref())?;
     }
     context.disputed = keeper.disputes();
-    let found = review(&name, &text, &context);
+    let mut found = review(&name, &text, &context);
     if let Some(old) = &args.compare {
         return compare::run(shell, args, &context, &found, old);
     }
     if !args.no_record {
         keeper.keep(shell, &found);
     }
+    let failure = match &reviewer {
+        Some(reviewer) => reviewer.ask(shell, &context, &text, &mut found)?,
+        None => None,
+    };
     let found = if args.no_scores { score::hidden(found) } else { found };
     match args.format {
         Format::Human => shell.show(&human::draw(shell, &text, &found, args))?,
@@ -156,6 +176,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
     }
     keeper.offers(shell, &found);
+    if let Some(failure) = failure {
+        return Err(failure.into());
+    }
     match args.fail_on {
         Some(limit) if limit.fails(&found) => Err(Failure::Findings.into()),
         _ => Ok(()),

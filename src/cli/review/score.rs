@@ -17,6 +17,9 @@ pub(super) fn hidden(mut review: Review) -> Review {
         criterion.score = None;
         criterion.reasons = Reasons::default();
     }
+    if let Some(opinion) = &mut review.second_opinion {
+        super::second::hidden(opinion);
+    }
     review
 }
 
