@@ -12,6 +12,7 @@ use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
 use super::idle::{Passage, idle, without};
+use super::naming::name_all;
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
@@ -79,6 +80,12 @@ fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
         return;
     }
     let scored = score::score(sight, lines, rubric, &review.findings);
+    for finding in review.findings.iter_mut().filter(|finding| !finding.question && !finding.disputed) {
+        let shares = rubric.criteria.iter().zip(&scored).map(|(criterion, scored)| {
+            f64::from(criterion.weight) / 100.0 * scored.gains.get(&finding.check).copied().unwrap_or(0.0)
+        });
+        finding.gain = Some((shares.sum::<f64>() * 100.0).round() / 100.0);
+    }
     for (view, scored) in review.criteria.iter_mut().zip(scored) {
         view.score = Some(scored.score);
         view.reasons = scored.reasons;
@@ -210,6 +217,7 @@ fn findings(
             .then(other.points.total_cmp(&one.points))
             .then(one.check.cmp(&other.check))
     });
+    name_all(&mut found);
     found
 }
 
@@ -239,6 +247,7 @@ fn finding(
     let kept = || context.disputed.iter().find(|(id, _)| id == check.id()).map(|(_, reason)| reason.clone());
     let dispute = own.or_else(kept);
     Finding {
+        id: String::new(),
         check: check.id().to_owned(),
         criterion,
         severity: check.severity(),
@@ -248,6 +257,7 @@ fn finding(
         evidence,
         fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
         points: if fault.question { 0.0 } else { points },
+        gain: None,
         question: fault.question,
         disputed: dispute.is_some(),
         dispute_reason: dispute.flatten(),

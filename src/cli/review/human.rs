@@ -40,7 +40,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Arg
     }
     let picked = if all { firm.clone() } else { top(&firm) };
     for (number, finding) in picked.into_iter().take(shown).enumerate() {
-        one(&mut page, shell, text, finding, number + 1);
+        one(&mut page, shell, text, review, finding, number + 1);
     }
     if args.trace {
         score::trace(&mut page, review);
@@ -128,10 +128,10 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
     }
 }
 
-fn one(page: &mut Page, shell: &Shell, text: &str, finding: &Finding, number: usize) {
+fn one(page: &mut Page, shell: &Shell, text: &str, review: &Review, finding: &Finding, number: usize) {
     page.gap();
     let section = finding.section.map(|part| format!(" · {}", part.title())).unwrap_or_default();
-    let head = format!("{number}. {}", finding.check);
+    let head = format!("{number}. {}", review.name(finding));
     page.raw(&format!("{} · {}{section}", shell.out.name(&head), finding.severity.word()));
     page.note(&finding.message);
     match &finding.evidence {
@@ -201,7 +201,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         questions
             .iter()
             .enumerate()
-            .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
+            .for_each(|(number, finding)| one(page, shell, text, review, finding, number + 1));
     }
     let disputed: Vec<&Finding> = review.findings.iter().filter(|finding| finding.disputed).collect();
     if !disputed.is_empty() {

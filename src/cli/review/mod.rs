@@ -1,6 +1,6 @@
 //! `ssmr review`: what a careful reader would notice in an answer, with evidence.
 
-mod compare;
+pub(in crate::cli) mod compare;
 mod human;
 mod keep;
 mod many;
@@ -80,7 +80,7 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", requires = "dispute")]
     reason: Option<String>,
 
-    /// Compare with an older version of the answer: what is fixed, new and unchanged
+    /// Compare with an older version of the answer: what is fixed, new and unchanged, and which scores moved
     #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
     compare: Option<PathBuf>,
 
@@ -160,7 +160,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     context.disputed = keeper.disputes();
     let mut found = review(&name, &text, &context);
     if let Some(old) = &args.compare {
-        return compare::run(shell, args, &context, &found, old);
+        return compare::run(shell, args, &context, found, old);
     }
     if !args.no_record {
         keeper.keep(shell, &found);
