@@ -2,6 +2,7 @@
 //! impure room.
 #![allow(clippy::disallowed_methods, reason = "this is the room that asks the machine")]
 
+mod again;
 mod browser;
 mod child;
 mod clock;
@@ -12,6 +13,7 @@ mod signals;
 mod timed;
 mod worker;
 
+pub use again::again;
 pub use browser::{Browser, Places, PrintError};
 pub use child::{ChildError, edit, open, page};
 pub use clock::{BadNow, Clock};

@@ -12,6 +12,7 @@ use crate::cli::input;
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::review::difference::{Shift, Verdict};
+use crate::review::report::Finding;
 use crate::review::{Context, Difference, Review, review};
 use crate::terminal::page::Page;
 
@@ -53,21 +54,23 @@ fn page(shell: &Shell, old: &Review, new: &Review, found: &Difference<'_>) -> St
             page.paragraph(&format!("{} was not assessed: {reason}.", review.file));
         }
     }
-    draw(&mut page, found, true);
+    draw(&mut page, found);
     page.finish()
 }
 
-/// Draws a difference; `all` names what is unchanged too.
-pub(in crate::cli) fn draw(page: &mut Page, found: &Difference<'_>, all: bool) {
+fn draw(page: &mut Page, found: &Difference<'_>) {
     let groups = [("Fixed", &found.fixed), ("New", &found.added), ("Unchanged", &found.unchanged)];
     let counts: Vec<String> =
         groups.iter().map(|(name, list)| format!("{} {}", list.len(), name.to_lowercase())).collect();
     page.paragraph(&format!("{}.", words::list(&counts)));
-    scores(page, found);
-    for (name, list) in groups {
-        if list.is_empty() || (name == "Unchanged" && !all) {
-            continue;
-        }
+    if found.total.is_some() {
+        page.heading("Scores");
+        scores(page, found, |_| true);
+        page.aside(
+            "A change of under a quarter of a point is no real difference: the scores are not as sharp as that.",
+        );
+    }
+    for (name, list) in groups.into_iter().filter(|(_, list)| !list.is_empty()) {
         page.heading(name);
         for finding in list {
             page.item(&format!("{} ({}): {}", finding.check, finding.severity.word(), finding.message));
@@ -75,30 +78,54 @@ pub(in crate::cli) fn draw(page: &mut Page, found: &Difference<'_>, all: bool) {
     }
 }
 
-fn scores(page: &mut Page, found: &Difference<'_>) {
-    let Some(total) = &found.total else { return };
-    page.heading("Scores");
-    let width = found.criteria.iter().map(|one| one.title.chars().count()).max().unwrap_or(0);
-    for one in &found.criteria {
-        page.raw(&format!(
-            "  {:width$}  {:.1} \u{2192} {:.1}    {}",
-            one.title,
-            one.shift.old,
-            one.shift.new,
-            told(&one.shift)
-        ));
+/// A difference in a few lines: the names of what is fixed and new, and the scores that really moved.
+pub(in crate::cli) fn outline(page: &mut Page, found: &Difference<'_>) {
+    let names = |list: &[&Finding]| {
+        let names: Vec<String> = list.iter().map(|finding| finding.check.clone()).collect();
+        if names.is_empty() { "none".to_owned() } else { words::list(&names) }
+    };
+    page.paragraph(&format!(
+        "Fixed: {}. New: {}. Unchanged: {}.",
+        names(&found.fixed),
+        names(&found.added),
+        found.unchanged.len()
+    ));
+    if found.total.is_none() {
+        return;
     }
-    page.raw(&format!("  {:width$}  {:.2} \u{2192} {:.2}  {}", "Total", total.old, total.new, told(total)));
-    page.aside(
-        "A change of under a quarter of a point is no real difference: the scores are not as sharp as that.",
-    );
+    let moved = |shift: &Shift| shift.verdict != Verdict::NoRealDifference;
+    page.gap();
+    scores(page, found, moved);
+    let still = found.criteria.iter().filter(|one| !moved(&one.shift)).count();
+    if still > 0 {
+        let which = if still == found.criteria.len() {
+            "any criterion".to_owned()
+        } else {
+            format!("{still} of the criteria")
+        };
+        page.raw(&format!("  No real difference in {which}."));
+    }
+}
+
+/// The total and the criteria that are wanted.
+fn scores(page: &mut Page, found: &Difference<'_>, wanted: impl Fn(&Shift) -> bool) {
+    let shown: Vec<_> = found.criteria.iter().filter(|one| wanted(&one.shift)).collect();
+    let width = shown.iter().map(|one| one.title.chars().count()).max().unwrap_or(0).max("Total".len());
+    for one in shown {
+        let (old, new) = (one.shift.old, one.shift.new);
+        page.raw(&format!("  {:width$}  {old:.1} \u{2192} {new:.1}    {}", one.title, told(&one.shift, 1)));
+    }
+    if let Some(total) = &found.total {
+        let (old, new) = (total.old, total.new);
+        page.raw(&format!("  {:width$}  {old:.2} \u{2192} {new:.2}  {}", "Total", told(total, 2)));
+    }
 }
 
 /// A change in words, with the points gained.
-fn told(shift: &Shift) -> String {
+fn told(shift: &Shift, digits: usize) -> String {
     match shift.verdict {
         Verdict::NoRealDifference => "no real difference".to_owned(),
-        Verdict::Better => format!("better, {:.2} points gained", shift.gained),
-        Verdict::Worse => format!("worse, {:.2} points lost", -shift.gained),
+        Verdict::Better => format!("better, {:.digits$} points gained", shift.gained),
+        Verdict::Worse => format!("worse, {:.digits$} points lost", -shift.gained),
     }
 }

@@ -14,6 +14,7 @@ use anyhow::Result;
 use crate::cli::cases::find_case;
 use crate::cli::errors::Failure;
 use crate::cli::input;
+use crate::cli::practice::after;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
 use crate::review::finding::Severity;
@@ -176,12 +177,23 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
     }
     keeper.offers(shell, &found);
+    if args.format == Format::Human && keeper.knows_attempt() {
+        again(shell, file, &found);
+    }
     if let Some(failure) = failure {
         return Err(failure.into());
     }
     match args.fail_on {
         Some(limit) if limit.fails(&found) => Err(Failure::Findings.into()),
         _ => Ok(()),
+    }
+}
+
+/// Names the finding whose fix gains most, and the command that goes straight to it.
+fn again(shell: &Shell, file: &Path, found: &Review) {
+    if let Some(finding) = found.worth_most() {
+        let command = after::command(file, found.name(finding));
+        shell.hint(&format!("`{}` is worth most; to write just that anew: {command}", finding.check));
     }
 }
 
