@@ -131,10 +131,24 @@ fn a_file_without_our_front_matter_can_be_rewound_too() {
     let own = place.run(&["practice", "own.md", "--rewind", "vague-persona"], "Nadia, 16.\n.\n:finish\n");
     assert!(own.contains("[1/1] Scope > Primary user") && place.has("own.primary-user.md"), "{own}");
     assert!(place.read("own.primary-user.md").starts_with("# T\n"));
-    // The passage stands under no question.
-    let loose = place.run(&["practice", "own.md", "--rewind", "engagement-as-goal"], "");
-    assert!(loose.contains("sits under no question of the framework in own.md"), "{loose}");
-    assert!(loose.contains("--compare OLD") && loose.ends_with("--- exit 2\n"), "{loose}");
+    // The passage stands under no question, so the text below its heading is one.
+    let loose = place.run(
+        &["practice", "own.md", "--rewind", "engagement-as-goal"],
+        "We count problems solved alone.\n.\n:finish\n",
+    );
+    assert!(
+        loose.contains("[1/1] Metrics > Metrics") && loose.contains("We count daily active users"),
+        "{loose}"
+    );
+    let text = place.read("own.passage.md");
+    assert!(text.contains("We count problems solved alone.") && !text.contains("daily active"), "{text}");
+    assert!(text.contains("We accept that."), "{text}");
+    let none = "Users are everybody, and they want to learn things. We count daily active users and time spent in it. \
+                The model may be wrong, and students may believe a wrong step. We accept that, and launch to all of them.\n";
+    place.write("none.md", none);
+    let none = place.run(&["practice", "none.md", "--rewind", "engagement-as-goal"], "");
+    assert!(none.contains("sits under no question of the framework in none.md"), "{none}");
+    assert!(none.contains("--compare OLD") && none.ends_with("--- exit 2\n"), "{none}");
     place.run(&["practice", "other.md", "--rewind", "intent"], "To learn.\n.\n:finish\n");
     let head = place.read("other.intent.md");
     assert!(head.contains("attempt: 20261124-tutoring-assistant-0007"), "{head}");

@@ -115,7 +115,7 @@ impl Mended {
 
     fn missing(&self, state: &State, context: &Context) -> Vec<Lack> {
         let text = put(&self.text, &self.framework, &self.question, &fit(state.text(&self.question)).text);
-        let ours = |found: &crate::review::Lack| self.checks.iter().any(|check| check == found.check);
+        let ours = |found: &crate::review::Lack| self.checks.contains(&found.check);
         lacks_of(&text, context).into_iter().filter(ours).map(lack).collect()
     }
 }

@@ -7,6 +7,7 @@ mod judge;
 mod keeper;
 mod kit;
 mod merge;
+mod passage;
 mod rewind;
 mod room;
 mod saver;

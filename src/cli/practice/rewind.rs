@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Args;
-use super::judge::Judge;
+use super::judge::{Judge, RUBRIC};
+use super::passage;
 use super::sections::{self, Rewound};
 use super::start::{New, Started, clocked, create_file, is_file, task_of};
 use super::target::{self, Place, Target};
@@ -13,6 +14,7 @@ use crate::cli::errors::Failure;
 use crate::cli::input;
 use crate::cli::shell::Shell;
 use crate::pack::framework::{Framework, Section};
+use crate::review::simple::AnyCheck;
 use crate::session::{Event, State};
 use crate::store::files;
 use crate::submission::{Head, is_blank, layout, set_session};
@@ -20,6 +22,8 @@ use crate::terminal::dialog::Dialog;
 
 /// A question by itself gets no less than this, in minutes.
 const LEAST: u32 = 3;
+/// So many passages a section of one's own making is taken to have.
+const PASSAGES: usize = 4;
 
 /// Writes something of an answer once more, against a fresh clock.
 ///
@@ -33,12 +37,22 @@ pub(super) fn rewind(shell: &Shell, args: &Args, wanted: &str, dialog: &mut dyn 
     let text = input::text(&path)?;
     let library = shell.library()?;
     let (framework, task) = task_of(&library, args, &path, &text)?;
-    let place =
-        Place { path: &path, text: &text, framework: &framework, case_type: task.case_type.as_deref() };
+    let rubric = library.rubric(RUBRIC);
+    let checks: Vec<String> = AnyCheck::every(rubric.as_ref()).map(|check| check.id().to_owned()).collect();
+    let place = Place {
+        path: &path,
+        text: &text,
+        framework: &framework,
+        case_type: task.case_type.as_deref(),
+        checks: &checks,
+    };
     let target = target::find(&place, wanted, || {
         Ok(Judge::new(shell, &library, &text).review(&path.display().to_string(), &text))
     })?;
-    let rewound = sections::rewound(&path, &text, &framework, &target)?;
+    let rewound = match &target.passage {
+        Some(passage) => sections::rewound(&path, &passage.text, &passage.framework, &target)?,
+        None => sections::rewound(&path, &text, &framework, &target)?,
+    };
     let (timing, setup) = clocked(shell, args, &library, framework, &task, dialog)?;
     let setup = super::Setup { exam: args.exam, ..setup };
     New { shell, library: &library, task: &task, setup, timing }.begin_rewind(args, &target, rewound)
@@ -50,6 +64,10 @@ impl New<'_> {
         self.for_section(&target.section, args.minutes.is_some());
         if let Some(question) = &target.question {
             self.for_question(&question.id, args.minutes.is_some());
+        }
+        let framework = self.setup.framework.clone();
+        if let Some(passage) = &target.passage {
+            self.setup.framework = passage.framework.clone();
         }
         self.setup.before = Some(rewound.before);
         self.setup.aside = Some(rewound.aside);
@@ -66,7 +84,7 @@ impl New<'_> {
         };
         let text = set_session(&rewound.text, &head);
         let part = target.question.as_ref().map_or(&target.section.id, |question| &question.id);
-        let stem = format!("{}.{part}", first_stem(&rewound.file, &self.setup.framework));
+        let stem = format!("{}.{part}", first_stem(&rewound.file, &framework));
         let path = if args.output.is_some() {
             create_file(args, &stem, &text)?
         } else {
@@ -91,7 +109,10 @@ impl New<'_> {
         let case_type = self.setup.case_type.clone();
         let section = self.setup.section.as_deref();
         let asked = self.setup.framework.questions_for(case_type.as_deref());
-        let count = asked.filter(|(known, _)| Some(known.id.as_str()) == section).count();
+        let count = match id {
+            passage::ID => PASSAGES,
+            _ => asked.filter(|(known, _)| Some(known.id.as_str()) == section).count(),
+        };
         self.setup.question = Some(id.to_owned());
         if let Some(minutes) = self.setup.minutes.filter(|_| !given) {
             let share = minutes.div_ceil(u32::try_from(count.max(1)).unwrap_or(1));
@@ -109,7 +130,7 @@ fn first_stem(file: &Path, framework: &Framework) -> String {
     let is_part = |section: &Section| {
         section.id == part || section.questions.iter().any(|question| question.id == part)
     };
-    if framework.sections.iter().any(is_part) { first.to_owned() } else { stem }
+    if part == passage::ID || framework.sections.iter().any(is_part) { first.to_owned() } else { stem }
 }
 
 #[cfg(test)]

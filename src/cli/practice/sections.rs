@@ -125,7 +125,7 @@ pub fn file_to_rewind(journal: &Journal, wanted: Option<&str>) -> Result<PathBuf
 /// # Errors
 /// A whole section was named that says nothing yet.
 pub(super) fn rewound(file: &Path, text: &str, framework: &Framework, target: &Target) -> Result<Rewound> {
-    let Target { section, question, findings } = target;
+    let Target { section, question, findings, .. } = target;
     let part = match question {
         Some(question) => Section { questions: vec![question.clone()], ..section.clone() },
         None => section.clone(),
