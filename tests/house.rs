@@ -53,6 +53,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jiff", &["system", "export"]),
     ("etcetera", &["system"]),
     ("signal_hook", &["system"]),
+    ("rustix", &["system"]),
+    ("shell_words", &["system"]),
     ("terminal_size", &["system"]),
     ("inquire", &["terminal"]),
     ("colored", &["terminal"]),

@@ -59,10 +59,8 @@ fn parses(command: &str) -> Result<(), String> {
         DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, MissingRequiredArgument,
     };
     let placeholders = command.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
-    match ssmr_coach::cli::command()
-        .try_get_matches_from(command.split_whitespace())
-        .map_err(|error| error.kind())
-    {
+    let words = shell_words::split(command).map_err(|error| format!("`{command}`: {error}"))?;
+    match ssmr_coach::cli::command().try_get_matches_from(words).map_err(|error| error.kind()) {
         Ok(_)
         | Err(
             DisplayHelp | DisplayVersion | MissingRequiredArgument | DisplayHelpOnMissingArgumentOrSubcommand,

@@ -249,3 +249,40 @@ fn deleting_what_satisfies_a_check_brings_it_back_and_adds_nothing() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_gain_of_a_finding_is_what_the_total_rises_by_when_it_is_gone() {
+    let library = Library::new(SHIPPED);
+    let (mut promised, mut kept, mut tried) = (0.0, 0.0, 0);
+    for sample in library_samples(&library) {
+        let before = judge(&library, sample.case.as_deref(), &sample.text);
+        let mut seen: Vec<&str> = Vec::new();
+        for finding in &before.findings {
+            let Some(gain) = finding.gain else {
+                assert!(finding.question || finding.disputed, "{}: {}", sample.name, finding.id);
+                continue;
+            };
+            assert!(gain >= 0.0, "{}: {} gains {gain}", sample.name, finding.id);
+            if seen.contains(&finding.check.as_str()) {
+                continue;
+            }
+            seen.push(&finding.check);
+            // A disputed finding counts for nothing, as one that is gone.
+            let text = format!("{}\n\n<!-- ssmr-ignore {}: gone -->\n", sample.text, finding.check);
+            let after = judge(&library, sample.case.as_deref(), &text);
+            let risen = after.total.expect("assessed") - before.total.expect("assessed");
+            assert!(
+                (risen - gain).abs() <= 0.5 + 1e-9,
+                "{}: {} gains {gain}, rose {risen}",
+                sample.name,
+                finding.id
+            );
+            promised += gain;
+            kept += risen;
+            tried += 1;
+        }
+    }
+    // Each rise is rounded to halves; over all of them that evens out.
+    assert!(tried > 40 && promised > 5.0, "{tried} tried, {promised}");
+    assert!((kept / promised - 1.0).abs() < 0.2, "{promised:.2} promised, {kept:.2} kept");
+}

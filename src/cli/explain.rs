@@ -16,7 +16,7 @@ const RUBRIC: &str = "anthropic-pm";
 /// Arguments of `ssmr explain`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The check, by id; without one, all are listed
+    /// The check, by id, or one of its findings; without one, all are listed
     check: Option<String>,
 
     /// Print JSON
@@ -66,7 +66,9 @@ fn criterion<'a>(rubric: &'a Rubric, check: &str) -> Option<&'a str> {
 pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let library = shell.library()?;
     let rubrics = rubrics(&library);
-    let Some(id) = &args.check else { return list(shell, &rubrics, args.json) };
+    let Some(name) = &args.check else { return list(shell, &rubrics, args.json) };
+    // A finding is named like its check, with four letters behind a point.
+    let id = name.split('.').next().unwrap_or(name);
     let found = rubrics.iter().find_map(|rubric| Some((AnyCheck::find(Some(rubric), id)?, rubric)));
     let Some((check, rubric)) = found else {
         let every = rubrics.iter().flat_map(|rubric| AnyCheck::every(Some(rubric)));

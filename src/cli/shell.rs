@@ -1,5 +1,6 @@
 //! What every command works with: named doors to the streams, the clock, the library.
 
+use std::ffi::OsString;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,7 @@ pub struct Shell {
     /// Marks for standard error.
     pub err: Paint,
     packs: Vec<PathBuf>,
+    color: ColorChoice,
 }
 
 impl Shell {
@@ -63,7 +65,7 @@ impl Shell {
         let (out, err) = (Paint::new(colored(facts.stdout)), Paint::new(colored(facts.stderr)));
         let clock = Clock::new(environment.now.as_deref(), environment.seed.as_deref())
             .map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(Self { environment, clock, out, err, packs })
+        Ok(Self { environment, clock, out, err, packs, color })
     }
 
     /// An empty page for standard output.
@@ -85,6 +87,22 @@ impl Shell {
         }
         let lines = Lines::new(BufReader::new(io::stdin()), io::stderr(), facts.stdin);
         if facts.stderr { Box::new(lines.wrapped(facts.width)) } else { Box::new(lines) }
+    }
+
+    /// An empty page for standard error.
+    pub fn side_page(&self) -> Page {
+        Page::new(self.environment.facts.width, self.err)
+    }
+
+    /// The options in front of every command, as this process was given them.
+    pub fn global_arguments(&self) -> Vec<OsString> {
+        let color = match self.color {
+            ColorChoice::Auto => None,
+            ColorChoice::Always => Some("always"),
+            ColorChoice::Never => Some("never"),
+        };
+        let packs = self.packs.iter().flat_map(|pack| ["--pack".into(), pack.as_os_str().to_owned()]);
+        packs.chain(color.into_iter().flat_map(|color| ["--color".into(), color.into()])).collect()
     }
 
     /// Prints a result as it is.
@@ -153,6 +171,11 @@ impl Shell {
     pub fn status(&self, text: &str) {
         // There is nobody to tell when standard error is gone.
         let _ = writeln!(io::stderr(), "{}", visible(text));
+    }
+
+    /// Prints a page to standard error.
+    pub fn aside(&self, page_text: &str) {
+        let _ = io::stderr().write_all(page_text.as_bytes());
     }
 
     /// Says something to do to standard error.

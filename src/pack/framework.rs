@@ -120,6 +120,9 @@ pub struct Question {
     /// Markdown that the template puts in place of an empty answer, such as a flowchart to edit.
     #[serde(default)]
     pub starter: Option<String>,
+    /// The checks, by id, that find something missing which this answer would hold.
+    #[serde(default)]
+    pub checks: Vec<Id>,
 }
 record!(Question {
     id,
@@ -134,7 +137,8 @@ record!(Question {
     words,
     counted,
     when,
-    starter
+    starter,
+    checks
 });
 
 /// How a question is answered.
@@ -207,6 +211,16 @@ impl Framework {
         self.sections.iter().flat_map(move |section| {
             section.questions_for(case_type).map(move |question| (section, question))
         })
+    }
+
+    /// The question, with its section, that would hold what a check finds missing, for a case of this type.
+    pub fn question_for(&self, check: &str, case_type: Option<&str>) -> Option<(&Section, &Question)> {
+        let all = self
+            .sections
+            .iter()
+            .flat_map(|section| section.questions.iter().map(move |known| (section, known)));
+        all.filter(|(_, known)| known.asked_for(case_type))
+            .find(|(_, known)| known.checks.iter().any(|id| id == check))
     }
 
     /// The framework of its warm-up alone, if it has one.

@@ -7,6 +7,7 @@ use super::constraint::Met;
 use super::finding::{Basis, Severity};
 use super::idle::Idle;
 use super::numbers::Ground;
+use super::opinion::SecondOpinion;
 use super::parts::{Part, Recognized};
 use super::score::Reasons;
 
@@ -62,6 +63,8 @@ pub struct Review {
     pub left_out: Vec<LeftOut>,
     /// Checks that need a case of the library and were not run.
     pub not_assessed: Vec<String>,
+    /// What another program said, if one was asked.
+    pub second_opinion: Option<SecondOpinion>,
 }
 
 /// A part of the answer.
@@ -80,6 +83,8 @@ pub struct Section {
 /// A fault with its evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
+    /// A name for the command line: the check, and four letters made from what the finding rests on.
+    pub id: String,
     /// The check, by id.
     pub check: String,
     /// The criterion that it feeds, by id; none if the rubric does not list the check.
@@ -98,6 +103,9 @@ pub struct Finding {
     pub fix: String,
     /// What it costs, on the scale of the rubric's weights.
     pub points: f64,
+    /// By how much the total rises when nothing of this check is found any more, before it is rounded; none if the
+    /// scores are not known or it counts for nothing.
+    pub gain: Option<f64>,
     /// Whether it is a question and no fault.
     pub question: bool,
     /// Whether the writer disputes it, in the file, in the history, or by muting its check.

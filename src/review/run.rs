@@ -12,6 +12,7 @@ use super::dispute::{Dispute, disputes};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
 use super::idle::{Idle, Passage, idle, without};
+use super::naming::name_all;
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
@@ -104,6 +105,12 @@ fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
         return;
     }
     let scored = score::score(sight, lines, rubric, &review.findings);
+    for finding in review.findings.iter_mut().filter(|finding| !finding.question && !finding.disputed) {
+        let shares = rubric.criteria.iter().zip(&scored).map(|(criterion, scored)| {
+            f64::from(criterion.weight) / 100.0 * scored.gains.get(&finding.check).copied().unwrap_or(0.0)
+        });
+        finding.gain = Some((shares.sum::<f64>() * 100.0).round() / 100.0);
+    }
     for (view, scored) in review.criteria.iter_mut().zip(scored) {
         view.score = Some(scored.score);
         view.reasons = scored.reasons;
@@ -200,6 +207,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         excused: Vec::new(),
         left_out: Vec::new(),
         not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
+        second_opinion: None,
     }
 }
 
@@ -233,6 +241,7 @@ fn findings(
             .then(other.points.total_cmp(&one.points))
             .then(one.check.cmp(&other.check))
     });
+    name_all(&mut found);
     found
 }
 
@@ -262,6 +271,7 @@ fn finding(
     let kept = || context.disputed.iter().find(|(id, _)| id == check.id()).map(|(_, reason)| reason.clone());
     let dispute = own.or_else(kept);
     Finding {
+        id: String::new(),
         check: check.id().to_owned(),
         criterion,
         severity: check.severity(),
@@ -271,6 +281,7 @@ fn finding(
         evidence,
         fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
         points: if fault.question { 0.0 } else { points },
+        gain: None,
         question: fault.question,
         disputed: dispute.is_some() || context.mutes(check.id()),
         muted: context.mutes(check.id()),

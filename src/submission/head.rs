@@ -63,7 +63,7 @@ pub(super) fn seconds_line(seconds: &[(String, u64)]) -> String {
 }
 
 /// A YAML scalar: bare where that is safe, quoted otherwise. A JSON string is a YAML string.
-fn scalar(value: &str) -> String {
+pub(super) fn scalar(value: &str) -> String {
     let safe =
         value.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_'))
             && value.starts_with(|letter: char| letter.is_ascii_alphanumeric())

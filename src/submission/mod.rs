@@ -14,7 +14,7 @@ pub use answer::{cells, from_lines, read_ticks, row_remarks, rows, table, ticks}
 pub use blank::{Blank, blank, is_blank, opening, starter};
 pub use head::{Head, read_head};
 pub use layout::{Block, Layout, layout};
-pub use splice::{Fitted, fit, put, set_attempt, set_seconds, without_untouched};
+pub use splice::{Fitted, fit, put, set_seconds, set_session, without_untouched};
 pub use whole::{Part, parts, split_notes, whole};
 
 /// The version of the submission format.

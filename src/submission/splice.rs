@@ -1,7 +1,7 @@
 //! Putting answers into a submission without touching anything else.
 
 use crate::pack::framework::{Framework, Question, Section};
-use crate::submission::head::{read_head, seconds_line};
+use crate::submission::head::{Head, read_head, scalar, seconds_line};
 use crate::submission::{COMMENT, is_blank, layout};
 use crate::text::markdown::{closer, headings};
 use crate::text::{front_matter, line_break};
@@ -139,9 +139,32 @@ pub fn set_seconds(text: &str, seconds: &[(String, u64)]) -> String {
     set_line(text, "seconds:", &seconds_line(&merged))
 }
 
-/// The text with another attempt in its front matter; unchanged if it names none.
-pub fn set_attempt(text: &str, attempt: &str) -> String {
-    set_line(text, "attempt:", &format!("attempt: {attempt}"))
+/// The text with what another session says in its front matter: the attempt, when it was started, its clock, its mode
+/// and its seconds. A text without front matter stays as it is.
+pub fn set_session(text: &str, head: &Head) -> String {
+    let fields = [
+        ("started", &head.started),
+        ("timing", &head.timing),
+        ("mode", &head.mode),
+        ("attempt", &head.attempt),
+        ("app", &head.app),
+    ];
+    let set = |text: String, (key, value): (&str, &Option<String>)| match value {
+        Some(value) => set_or_add(&text, &format!("{key}:"), &format!("{key}: {}", scalar(value))),
+        None => text,
+    };
+    let text = fields.into_iter().fold(text.to_owned(), set);
+    set_or_add(&text, "seconds:", &seconds_line(&head.seconds))
+}
+
+/// Replaces the line of the front matter that starts with a key, or puts it last there.
+fn set_or_add(text: &str, key: &str, line: &str) -> String {
+    let Some(front) = front_matter(text) else { return text.to_owned() };
+    if text[front.yaml.clone()].lines().any(|known| known.starts_with(key)) {
+        return set_line(text, key, line);
+    }
+    let at = front.yaml.end;
+    format!("{}{line}{}{}", &text[..at], line_break(text), &text[at..])
 }
 
 /// Replaces the line of the front matter that starts with a key.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::system::timed::{self, TimedError};
+use crate::system::leash::Leash;
+use crate::system::timed::TimedError;
 
 /// How long printing may take.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -117,8 +118,9 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let fault = |error| PrintError::Child(self.name(), error);
-        let mut child = command.spawn().map_err(|error| fault(TimedError::Start(error)))?;
-        let status = timed::wait(&mut child, LIMIT, tick).map_err(fault)?;
+        let leash = Leash::default();
+        leash.start(command).map_err(fault)?;
+        let status = leash.wait(LIMIT, tick).map_err(fault)?;
         // Some versions print and then do not end.
         match status {
             _ if is_printed() => Ok(()),

@@ -53,7 +53,7 @@ fn heartbeat(suspended_ms: &AtomicU64) {
 }
 
 #[cfg(unix)]
-fn end_on_signal(on_end: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(super) fn end_on_signal(on_end: impl Fn() + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut incoming = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::Builder::new().name("signals".into()).spawn(move || {
@@ -67,7 +67,7 @@ fn end_on_signal(on_end: impl Fn() + Send + 'static) -> io::Result<()> {
 
 /// The console's own interrupt ends the process on this platform; every line is kept before the next is read.
 #[cfg(not(unix))]
-fn end_on_signal(_on_end: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(super) fn end_on_signal(_on_end: impl Fn() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 

@@ -1,12 +1,16 @@
 //! Child processes that must end within a time.
 
 use std::io::{Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How often a child is looked at.
-const LOOK: Duration = Duration::from_millis(20);
+use super::leash::{LOOK, Leash, Streams};
+
+/// So much of the end of what a child complains about is kept, in bytes.
+const TAIL: usize = 2_000;
+/// How long the complaints of a child are waited for when it has ended.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Why a child gave nothing.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +29,15 @@ pub enum TimedError {
     TooMuch(usize),
 }
 
+/// How far a child may go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    /// How long it may take.
+    pub(super) time: Duration,
+    /// How many bytes it may say.
+    pub(super) most: usize,
+}
+
 /// Runs this very program again, gives it `input` and takes what it writes to standard output: at most `most` bytes,
 /// and at most `seconds` long. What it is asked to do may hang or break; this process does not.
 ///
@@ -34,78 +47,105 @@ pub fn run_self(argument: &str, input: &[u8], seconds: u64, most: usize) -> Resu
     let program = std::env::current_exe().map_err(TimedError::Start)?;
     let mut command = Command::new(program);
     command.arg(argument).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    answer_of(command, input, Duration::from_secs(seconds), most)
+    let bounds = Bounds { time: Duration::from_secs(seconds), most };
+    answer_of(command, input, bounds, &Leash::default(), &mut || {}).map_err(|(error, _)| error)
 }
 
-fn answer_of(
-    mut command: Command,
+/// Gives a child its input and takes its answer. An error comes with the end of what the child complained about.
+pub(super) fn answer_of(
+    command: Command,
     input: &[u8],
-    limit: Duration,
-    most: usize,
-) -> Result<Vec<u8>, TimedError> {
+    bounds: Bounds,
+    leash: &Leash,
+    tick: &mut dyn FnMut(),
+) -> Result<Vec<u8>, (TimedError, Vec<u8>)> {
     let started = Instant::now();
-    let mut child = command.spawn().map_err(TimedError::Start)?;
-    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let (send, receive) = mpsc::channel();
-    let input = input.to_owned();
-    let threads = std::thread::Builder::new().name("child".into()).spawn(move || {
-        if let Some(mut stdin) = stdin {
-            // A child that does not listen breaks the pipe; its status tells the rest.
-            let _ = stdin.write_all(&input);
+    let streams = leash.start(command).map_err(|error| (error, Vec::new()))?;
+    let talk = match Talk::with(streams, input, bounds.most) {
+        Ok(talk) => talk,
+        Err(error) => {
+            leash.end();
+            return Err((TimedError::Start(error), Vec::new()));
         }
-        let mut bytes = Vec::new();
-        if let Some(stdout) = stdout {
-            let _ = stdout.take(most as u64 + 1).read_to_end(&mut bytes);
-        }
-        let _ = send.send(bytes);
-    });
-    if let Err(error) = threads {
-        end(&mut child);
-        return Err(TimedError::Start(error));
-    }
-    let bytes = receive.recv_timeout(limit);
-    let Ok(bytes) = bytes else {
-        end(&mut child);
-        return Err(TimedError::TooSlow(limit.as_secs()));
     };
-    if bytes.len() > most {
-        end(&mut child);
-        return Err(TimedError::TooMuch(most));
+    let outcome = outcome(&talk, started, bounds, leash, tick);
+    outcome.map_err(|error| (error, talk.complaints.recv_timeout(LAST_WORDS).unwrap_or_default()))
+}
+
+fn outcome(
+    talk: &Talk,
+    started: Instant,
+    bounds: Bounds,
+    leash: &Leash,
+    tick: &mut dyn FnMut(),
+) -> Result<Vec<u8>, TimedError> {
+    let too_slow = || TimedError::TooSlow(bounds.time.as_secs());
+    let bytes = loop {
+        match talk.answer.recv_timeout(LOOK) {
+            Ok(bytes) => break bytes,
+            Err(RecvTimeoutError::Timeout) if started.elapsed() < bounds.time => tick(),
+            Err(_) => {
+                leash.end();
+                return Err(too_slow());
+            }
+        }
+    };
+    if bytes.len() > bounds.most {
+        leash.end();
+        return Err(TimedError::TooMuch(bounds.most));
     }
-    match wait(&mut child, limit.saturating_sub(started.elapsed()), &mut || {})? {
+    match leash.wait(bounds.time.saturating_sub(started.elapsed()), tick)? {
         Some(status) if status.success() => Ok(bytes),
         Some(status) => Err(TimedError::Failed(status)),
-        None => Err(TimedError::TooSlow(limit.as_secs())),
+        None => Err(too_slow()),
     }
 }
 
-/// Waits for a child; none if it had to be ended. `tick` is called again and again meanwhile.
-pub(super) fn wait(
-    child: &mut Child,
-    limit: Duration,
-    tick: &mut dyn FnMut(),
-) -> Result<Option<ExitStatus>, TimedError> {
-    let started = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Ok(Some(status)),
-            Ok(None) if started.elapsed() < limit => {
-                tick();
-                std::thread::sleep(LOOK);
+/// A talk with a child: each pipe has a thread of its own, so that a child may answer before it has heard everything.
+struct Talk {
+    answer: Receiver<Vec<u8>>,
+    complaints: Receiver<Vec<u8>>,
+}
+
+impl Talk {
+    fn with(streams: Streams, input: &[u8], most: usize) -> std::io::Result<Self> {
+        let Streams { stdin, stdout, stderr } = streams;
+        let input = input.to_owned();
+        thread(move || {
+            if let Some(mut stdin) = stdin {
+                // A child that does not listen breaks the pipe; its status tells the rest.
+                let _ = stdin.write_all(&input);
             }
-            Ok(None) => {
-                end(child);
-                return Ok(None);
+        })?;
+        let (send, answer) = channel();
+        thread(move || {
+            let mut bytes = Vec::new();
+            if let Some(stdout) = stdout {
+                let _ = stdout.take(most as u64 + 1).read_to_end(&mut bytes);
             }
-            Err(error) => return Err(TimedError::Start(error)),
-        }
+            let _ = send.send(bytes);
+        })?;
+        let (send, complaints) = channel();
+        thread(move || {
+            let _ = send.send(stderr.map(tail).unwrap_or_default());
+        })?;
+        Ok(Self { answer, complaints })
     }
 }
 
-fn end(child: &mut Child) {
-    // It may have ended by itself just now.
-    let _ = child.kill();
-    let _ = child.wait();
+fn thread(work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    std::thread::Builder::new().name("child".into()).spawn(work).map(drop)
+}
+
+/// The end of what comes out of a pipe. All of it is read: a full pipe would stop the child.
+fn tail(mut pipe: impl Read) -> Vec<u8> {
+    let mut kept: Vec<u8> = Vec::new();
+    let mut piece = [0; 4_096];
+    while let Ok(read @ 1..) = pipe.read(&mut piece) {
+        kept.extend_from_slice(&piece[..read]);
+        kept.drain(..kept.len().saturating_sub(TAIL));
+    }
+    kept
 }
 
 #[cfg(all(test, unix))]
@@ -114,22 +154,49 @@ mod tests {
 
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
-        command.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    fn run(command: Command, input: &[u8], time: Duration) -> Result<Vec<u8>, (TimedError, Vec<u8>)> {
+        answer_of(command, input, Bounds { time, most: 10 }, &Leash::of_group(), &mut || {})
     }
 
     #[test]
     fn a_child_answers_fails_says_too_much_or_is_ended() {
         let long = Duration::from_mins(1);
-        assert_eq!(answer_of(shell("cat"), b"text", long, 10).expect("an answer"), b"text");
-        assert!(matches!(answer_of(shell("exit 3"), b"", long, 10), Err(TimedError::Failed(_))));
-        assert!(matches!(answer_of(shell("yes"), b"", long, 10), Err(TimedError::TooMuch(10))));
+        assert_eq!(run(shell("cat"), b"text", long).expect("an answer"), b"text");
+        assert!(matches!(run(shell("exit 3"), b"", long), Err((TimedError::Failed(_), _))));
+        assert!(matches!(run(shell("yes"), b"", long), Err((TimedError::TooMuch(10), _))));
         let none = Duration::from_millis(1);
-        assert!(matches!(answer_of(shell("exec sleep 60"), b"", none, 10), Err(TimedError::TooSlow(0))));
-        assert!(matches!(answer_of(shell("exec sleep 60 >&-"), b"", none, 10), Err(TimedError::TooSlow(0))));
-        assert!(matches!(
-            answer_of(Command::new("no-such-program"), b"", long, 10),
-            Err(TimedError::Start(_))
-        ));
+        assert!(matches!(run(shell("exec sleep 60"), b"", none), Err((TimedError::TooSlow(0), _))));
+        assert!(matches!(run(shell("exec sleep 60 >&-"), b"", none), Err((TimedError::TooSlow(0), _))));
+        assert!(matches!(run(Command::new("no-such-program"), b"", long), Err((TimedError::Start(_), _))));
+    }
+
+    #[test]
+    fn the_end_of_its_complaints_is_kept() {
+        let script =
+            "i=0; while [ $i -lt 2000 ]; do echo noise >&2; i=$((i+1)); done; echo the end >&2; exit 1";
+        let (_, complaints) = run(shell(script), b"", Duration::from_mins(1)).expect_err("a failure");
+        assert!(complaints.ends_with(b"noise\nthe end\n") && complaints.len() == TAIL);
+    }
+
+    #[test]
+    fn a_child_may_answer_before_it_has_heard_everything() {
+        let much = vec![b'x'; 1 << 20];
+        let bounds = Bounds { time: Duration::from_mins(1), most: much.len() };
+        let heard = answer_of(shell("cat"), &much, bounds, &Leash::default(), &mut || {});
+        assert!(heard.expect("an answer") == much);
+    }
+
+    #[test]
+    fn what_a_child_started_ends_with_it() {
+        // The grandchild holds this pipe until it is gone.
+        let (mut reader, writer) = std::io::pipe().expect("a pipe");
+        let mut command = shell("sleep 600 & wait");
+        command.stderr(writer);
+        assert!(matches!(run(command, b"", Duration::from_millis(300)), Err((TimedError::TooSlow(0), _))));
+        assert_eq!(reader.read_to_end(&mut Vec::new()).expect("closed"), 0);
     }
 }

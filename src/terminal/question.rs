@@ -251,6 +251,7 @@ mod tests {
             counted: None,
             when: None,
             starter: None,
+            checks: Vec::new(),
         }
     }
 

@@ -28,7 +28,7 @@ pub fn summary(setup: &Setup, state: &State) -> Vec<String> {
     lines
 }
 
-/// A rewound section beside what it was before.
+/// A rewound part beside what it was before.
 fn compared(setup: &Setup, view: &View) -> Vec<String> {
     let Some(before) = &setup.before else { return Vec::new() };
     let now: usize = view.segments.iter().map(|segment| segment.words).sum();

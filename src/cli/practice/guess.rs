@@ -13,14 +13,12 @@ use crate::terminal::dialog::Reply;
 
 impl Room<'_> {
     /// The end of a session in its order: the guess, then words and time, then the review if the file is whole.
-    pub(super) fn conclude(&mut self, is_saved: bool) -> io::Result<()> {
+    /// Whether the review was shown.
+    pub(super) fn conclude(&mut self, is_saved: bool) -> io::Result<bool> {
         self.guess()?;
         self.dialog.say(&self.summary())?;
         self.keeper.tell_troubles(self.dialog)?;
-        if is_saved {
-            review_after(self.shell, &self.keeper, self.keeper.path());
-        }
-        Ok(())
+        Ok(is_saved && review_after(self.shell, &self.keeper, self.keeper.path()))
     }
 
     /// Asks for a guess of every criterion. The room with the full screen has a panel for this.
@@ -78,11 +76,14 @@ enum Guess {
 }
 
 /// Shows the review to somebody who has guessed, in a terminal. Elsewhere the path of the answer is all that is printed.
-pub(super) fn review_after(shell: &Shell, keeper: &Keeper, file: &Path) {
+/// Whether it was shown.
+pub(super) fn review_after(shell: &Shell, keeper: &Keeper, file: &Path) -> bool {
     if !shell.environment.facts.stdout || !keeper.has_guessed() {
-        return;
+        return false;
     }
-    if let Err(error) = review::one(shell, file) {
+    let shown = review::one(shell, file);
+    if let Err(error) = &shown {
         shell.warning(&format!("the answer could not be reviewed: {error:#}"));
     }
+    shown.is_ok()
 }

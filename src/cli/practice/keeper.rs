@@ -88,6 +88,11 @@ impl Keeper {
         &self.path
     }
 
+    /// The file as it was written last.
+    pub fn text(&self) -> &str {
+        &self.written
+    }
+
     /// The attempt, by id.
     pub fn attempt(&self) -> &str {
         &self.attempt

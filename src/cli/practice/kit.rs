@@ -6,22 +6,22 @@ use std::sync::OnceLock;
 use anyhow::Result;
 
 use super::end::next;
+use super::judge::RUBRIC;
 use super::setup::Setup;
 use super::start::Started;
 use super::{Args, Ground};
 use crate::cli::review::muted;
 use crate::cli::shell::Shell;
+use crate::pack::framework::Framework;
 use crate::pack::library::Library;
 use crate::pack::shelf::Shelf;
 use crate::review::{Context, lacks as lacks_of};
 use crate::session::{Lack, State};
+use crate::submission::{fit, put};
 use crate::terminal::field::{Offers, Pick};
 use crate::terminal::room::look::Theme;
 use crate::terminal::room::shelf::items;
 use crate::terminal::room::{Kit, Lacks};
-
-/// The rubric whose criteria are guessed at the end.
-const RUBRIC: &str = "anthropic-pm";
 
 /// Furnishes the room for a session.
 ///
@@ -66,6 +66,7 @@ fn lacks(library: Library, started: &Started, muted: Vec<String>) -> Option<Lack
         return None;
     }
     let case = started.case.clone();
+    let mended = Mended::of(started);
     // Made when somebody first wants to know, not while the room opens.
     let context = OnceLock::new();
     Some(Box::new(move |state, segment| {
@@ -73,7 +74,10 @@ fn lacks(library: Library, started: &Started, muted: Vec<String>) -> Option<Lack
             let case = case.as_deref().and_then(|id| library.case(id));
             Context { muted: muted.clone(), ..Context::new(&library, case, RUBRIC) }
         };
-        missing(state, segment, context.get_or_init(made))
+        let context = context.get_or_init(made);
+        mended
+            .as_ref()
+            .map_or_else(|| missing(state, segment, context), |mended| mended.missing(state, context))
     }))
 }
 
@@ -84,18 +88,55 @@ fn missing(state: &State, segment: usize, context: &Context) -> Vec<Lack> {
         at.is_some_and(|at| state.questions_of(at).any(|question| state.is_answered(question)))
     };
     let wanted = state.plan.segments.get(segment).map(|known| known.id.clone()).unwrap_or_default();
-    let lack = |found: crate::review::Lack| Lack {
+    let all = lacks_of(&state.whole(), context).into_iter().map(lack);
+    all.filter(|lack| begun(&lack.section) && (lack.section == wanted || wanted == "polish")).collect()
+}
+
+fn lack(found: crate::review::Lack) -> Lack {
+    Lack {
         section: found.section.title().to_lowercase(),
         criterion: found.criterion,
         text: found.text.trim_end_matches('.').to_owned(),
         points: found.points,
         minutes: 3,
-    };
-    let all = lacks_of(&state.whole(), context).into_iter().map(lack);
-    all.filter(|lack| begun(&lack.section) && (lack.section == wanted || wanted == "polish")).collect()
+    }
+}
+
+/// One question that is written once more: what it lacks shows in the whole answer.
+struct Mended {
+    text: String,
+    framework: Framework,
+    question: String,
+    checks: Vec<String>,
+}
+
+impl Mended {
+    fn of(started: &Started) -> Option<Self> {
+        let setup = &started.setup;
+        let id = setup.question.clone()?;
+        let questions = setup.framework.questions_for(setup.case_type.as_deref());
+        let own = questions.into_iter().find(|(_, question)| question.id == id)?.1.checks.clone();
+        let led = setup.before.as_ref().and_then(|before| before.check.clone());
+        let text = started.keeper.text().to_owned();
+        let checks = own.into_iter().chain(led).collect();
+        Some(Self { text, framework: setup.framework.clone(), question: id, checks })
+    }
+
+    fn missing(&self, state: &State, context: &Context) -> Vec<Lack> {
+        let text = put(&self.text, &self.framework, &self.question, &fit(state.text(&self.question)).text);
+        let ours = |found: &crate::review::Lack| self.checks.contains(&found.check);
+        lacks_of(&text, context).into_iter().filter(ours).map(lack).collect()
+    }
 }
 
 fn mode(setup: &Setup) -> String {
+    let asked = setup.question.as_deref().and_then(|id| {
+        let mut all = setup.framework.sections.iter().flat_map(|section| &section.questions);
+        all.find(|question| question.id == id)
+    });
+    if let Some(question) = asked {
+        return format!("{} once more", question.heading);
+    }
     let section = setup.section.as_deref().and_then(|id| {
         setup.framework.sections.iter().find(|section| section.id == id).map(|section| &section.title)
     });

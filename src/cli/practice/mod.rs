@@ -1,11 +1,15 @@
 //! `ssmr practice`: a case against the clock.
 
+pub(super) mod after;
 mod choose;
 mod end;
 mod guess;
+mod judge;
 mod keeper;
 mod kit;
 mod merge;
+mod passage;
+mod rewind;
 mod room;
 mod saver;
 mod sections;
@@ -13,12 +17,15 @@ mod session;
 mod setup;
 mod show;
 mod start;
+mod target;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::cli::shell::Shell;
+
+use after::Again;
 
 pub use keeper::journal;
 pub use setup::{Setup, terminal_gone};
@@ -37,6 +44,7 @@ Short evenings:
   ssmr practice CASE --warm-up         twelve minutes, not scored
   ssmr practice CASE --section safety  one section; sections join in one file
   ssmr practice --rewind safety        once more; both versions are kept
+  ssmr practice --rewind no-red-team   the question where that finding sits
 
 The end of the input ends the session. The path of the answer is printed to standard output.")]
 pub struct Args {
@@ -79,8 +87,9 @@ pub struct Args {
     #[arg(long, value_name = "ID", conflicts_with_all = ["rewind", "resume"])]
     section: Option<String>,
 
-    /// Write a section once more against a fresh clock: of the newest answer, or of the case or file named
-    #[arg(long, value_name = "SECTION", conflicts_with_all = ["brief", "random", "resume"])]
+    /// Write something once more against a fresh clock, in a new file: a section, a question, or where a finding of
+    /// the review sits; of the newest answer, or of the case or file named
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["brief", "random", "resume"])]
     rewind: Option<String>,
 
     /// Start with the whole document instead of question by question
@@ -144,14 +153,14 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let mut dialog = shell.dialog(args.plain);
     let started = start::start(shell, args, dialog.as_mut())?;
     if !capable || args.prompts {
-        return session::run(shell, started, dialog.as_mut());
+        return session::run(shell, started, dialog.as_mut(), &Again::of(args));
     }
     drop(dialog);
     if !started.resumed {
         shell.status("A full screen opens. With a screen reader, use `ssmr practice --plain` instead.");
     }
     let kit = kit::kit(shell, args, &started)?;
-    room::run(shell, started, kit)
+    room::run(shell, started, kit, &Again::of(args))
 }
 
 /// Prints the keys of the room.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
+use super::after::{After, Again, after};
 use super::end::{hand_over, next, summary};
 use super::guess::review_after;
 use super::keeper::Keeper;
@@ -19,6 +20,7 @@ use crate::session::{Event, State};
 use crate::store::files;
 use crate::submission::from_lines;
 use crate::system::{Flush, Signal, Worker, edit, watch};
+use crate::terminal::prompts::{self, Prompts};
 use crate::terminal::room::{Desk, End, Input, Kit, Order};
 use crate::terminal::screen::{Hold, Screen, Waited};
 
@@ -26,7 +28,7 @@ use crate::terminal::screen::{Hold, Screen, Waited};
 const LAST_WAIT_MS: u64 = 5_000;
 
 /// Runs a session in the room until it is finished or left.
-pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
+pub fn run(shell: &Shell, started: Started, kit: Kit, again: &Again) -> Result<()> {
     let Started { setup, mut state, mut keeper, .. } = started;
     let notes = take_over(shell, &setup, &mut state, &mut keeper);
     keeper.catch_up_file(&setup, &state);
@@ -40,13 +42,17 @@ pub fn run(shell: &Shell, started: Started, kit: Kit) -> Result<()> {
     let _last = LastWait(worker.flush());
     let screen = Screen::enter().map_err(terminal_gone)?;
     let continued = Arc::new(AtomicBool::new(false));
-    listen(screen.hold(), worker.flush(), Arc::clone(&continued), &attempt)?;
+    let over = Arc::new(AtomicBool::new(false));
+    listen(screen.hold(), worker.flush(), Arc::clone(&continued), Arc::clone(&over), &attempt)?;
     let title = format!("ssmr: {}", kit.title);
     let desk = Desk::new(kit, state, &begun, shell.clock.now());
     let mut room =
         Room { shell, setup, desk, screen, worker, report, continued, last_ms: shell.clock.now().mono_ms };
     let end = room.screen.title(&title).and_then(|()| room.run());
-    room.close(end, &attempt)
+    let after = room.close(end, &attempt)?;
+    over.store(true, Ordering::SeqCst);
+    let facts = shell.environment.facts;
+    after.offer(shell, again, &mut Prompts::new(io::stderr(), shell.err.is_colored(), facts.width))
 }
 
 /// Waits for the disk when a session ends in a panic; at any other end there is nothing left to wait for.
@@ -103,9 +109,18 @@ fn has_shape(question: &Question, text: &str) -> bool {
 }
 
 /// A terminal that goes away leaves the main thread inside its library, so the thread of the signals saves and ends.
-fn listen(hold: Hold, flush: Flush<Job>, continued: Arc<AtomicBool>, attempt: &str) -> Result<()> {
+fn listen(
+    hold: Hold,
+    flush: Flush<Job>,
+    continued: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
+    attempt: &str,
+) -> Result<()> {
     let told = format!("Saved. `ssmr practice --resume {attempt}` goes on.\n");
     watch(move |signal| match signal {
+        // Everything is saved and said; a prompt may have the terminal.
+        Signal::End(_) if over.load(Ordering::SeqCst) => prompts::give_back(),
+        Signal::Stop | Signal::Continue if over.load(Ordering::SeqCst) => {}
         Signal::End(_) => {
             let saved = flush.wait(LAST_WAIT_MS);
             hold.give_back();
@@ -263,7 +278,7 @@ impl Room<'_> {
     }
 
     /// Gives the terminal back, lets the saver finish, and says where the answer is.
-    fn close(self, end: io::Result<End>, attempt: &str) -> Result<()> {
+    fn close(self, end: io::Result<End>, attempt: &str) -> Result<After> {
         let Room { shell, setup, desk, screen, worker, report, .. } = self;
         drop(screen);
         let state = desk.state();
@@ -292,10 +307,13 @@ impl Room<'_> {
                 for line in summary(&setup, state).into_iter().chain(steps) {
                     shell.status(&line);
                 }
-                if saver.unsaved.is_none() {
-                    review_after(shell, &saver.keeper, saver.keeper.path());
-                }
-                hand_over(shell, &saver.keeper.path().display().to_string(), saver.unsaved)
+                let after = after(shell, &setup, saver.keeper.path(), saver.unsaved.is_none());
+                let path = saver.keeper.path().display().to_string();
+                let reviewed =
+                    saver.unsaved.is_none() && review_after(shell, &saver.keeper, saver.keeper.path());
+                after.show(shell, reviewed);
+                hand_over(shell, &path, saver.unsaved)?;
+                Ok(after)
             }
             Err(error) => Err(terminal_gone(error).context(again)),
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::setup::{Before, Setup};
+use super::target::Target;
 use crate::cli::errors::Failure;
 use crate::cli::input::LARGEST;
 use crate::cli::template::Task;
@@ -16,14 +17,19 @@ use crate::store::journal::{Attempt, Journal};
 use crate::submission::{is_blank, layout, put, read_head};
 use crate::text::words;
 
+/// The section of this name, if there is one.
+pub fn named<'a>(framework: &'a Framework, id: &str) -> Option<&'a Section> {
+    framework.sections.iter().find(|section| section.id.eq_ignore_ascii_case(id))
+}
+
 /// The section of this name.
 ///
 /// # Errors
 /// There is none; the nearest name is suggested.
 pub fn find<'a>(framework: &'a Framework, id: &str) -> Result<&'a Section> {
     let known = || framework.sections.iter().map(|section| section.id.as_str());
-    let found = framework.sections.iter().find(|section| section.id.eq_ignore_ascii_case(id));
-    Ok(found.ok_or_else(|| Failure::unknown("section", id, known(), "`ssmr guide framework`"))?)
+    Ok(named(framework, id)
+        .ok_or_else(|| Failure::unknown("section", id, known(), "`ssmr guide framework`"))?)
 }
 
 /// The answers of a section in a text, as Markdown with a heading for each; empty if there are none.
@@ -85,15 +91,15 @@ fn read(file: &Path) -> Option<String> {
     files::read_text(file, LARGEST).ok().map(|text| text.content)
 }
 
-/// An answer whose section is written once more.
-pub struct Rewound {
+/// An answer of which a part is written once more.
+pub(super) struct Rewound {
     /// The file as it was.
     pub file: PathBuf,
-    /// The text with the section's answers taken out.
+    /// The text; the answers of a whole section are taken out.
     pub text: String,
-    /// What the section was like.
+    /// What the part was like.
     pub before: Before,
-    /// The section as it was, for F9.
+    /// The part as it was, for F9.
     pub aside: (String, String),
 }
 
@@ -114,28 +120,41 @@ pub fn file_to_rewind(journal: &Journal, wanted: Option<&str>) -> Result<PathBuf
     })?)
 }
 
-/// Takes a section out of an answer, for writing it again.
+/// Makes an answer ready for writing a part of it again. The answers of a whole section are taken out.
 ///
 /// # Errors
-/// The section says nothing yet.
-pub fn rewound(file: &Path, text: &str, framework: &Framework, section: &Section) -> Result<Rewound> {
-    let old = written(text, framework, section);
-    if old.is_empty() {
+/// A whole section was named that says nothing yet.
+pub(super) fn rewound(file: &Path, text: &str, framework: &Framework, target: &Target) -> Result<Rewound> {
+    let Target { section, question, findings, .. } = target;
+    let part = match question {
+        Some(question) => Section { questions: vec![question.clone()], ..section.clone() },
+        None => section.clone(),
+    };
+    let old = written(text, framework, &part);
+    if old.is_empty() && question.is_none() && findings.is_empty() {
         return Err(Failure::usage(format!("`{}` has no answers in {}", section.title, file.display()))
             .hint(format!("`ssmr practice --section {}` practices it", section.id))
             .into());
     }
     let head = read_head(&file.display().to_string(), text).unwrap_or_default();
-    let seconds = head.seconds.iter().find(|(id, _)| *id == section.id).map(|(_, seconds)| *seconds);
-    let words = section.questions.iter().map(|question| {
+    let seconds = head.seconds.iter().find(|(id, _)| *id == section.id && question.is_none());
+    let words = part.questions.iter().map(|question| {
         let found = layout(text, framework);
         found.block(&question.id).map_or(0, |block| words::count(&text[block.answer.clone()]))
     });
-    let before = Before { file: file.to_owned(), words: words.sum(), seconds };
+    let before = Before {
+        file: files::absolute(file),
+        words: words.sum(),
+        seconds: seconds.map(|(_, seconds)| *seconds),
+        check: findings.first().map(|finding| finding.check.clone()),
+    };
     let mut emptied = text.to_owned();
-    for question in &section.questions {
+    for question in section.questions.iter().filter(|_| question.is_none()) {
         emptied = put(&emptied, framework, &question.id, "");
     }
-    let aside = (format!("{} before the rewind", section.title), old);
+    let title = question.as_ref().map_or(&section.title, |question| &question.heading);
+    let found: String =
+        findings.iter().map(|finding| format!("The review: {}\n\n", finding.message)).collect();
+    let aside = (format!("{title} before the rewind"), found + &old);
     Ok(Rewound { file: file.to_owned(), text: emptied, before, aside })
 }

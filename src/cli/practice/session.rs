@@ -1,9 +1,12 @@
 //! The session itself, question by question.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
+use super::after::{After, Again, after};
 use super::end::hand_over;
 use super::keeper::Keeper;
 use super::setup::{Setup, terminal_gone};
@@ -22,10 +25,15 @@ use crate::terminal::prompts;
 use crate::terminal::question::{COMMANDS, Wish, command, read_answer};
 
 /// Runs a session until it is finished, the input ends, or Ctrl-C.
-pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog) -> Result<()> {
+pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog, again: &Again) -> Result<()> {
     let told = format!("\nSaved. `ssmr practice --resume {}` goes on.", started.keeper.attempt());
+    let over = Arc::new(AtomicBool::new(false));
+    let done = Arc::clone(&over);
     let signals = Signals::listen(move || {
         prompts::give_back();
+        if done.load(Ordering::SeqCst) {
+            return;
+        }
         // A hang-up leaves nobody to tell; what was typed is kept all the same.
         let _ = writeln!(io::stderr(), "{told}");
     })?;
@@ -34,7 +42,9 @@ pub fn run(shell: &Shell, started: Started, dialog: &mut dyn Dialog) -> Result<(
         Room { shell, dialog, setup, state, keeper, brief, title, signals, shown: None, input_ended: false };
     room.welcome(resumed).map_err(terminal_gone)?;
     let end = room.run().map_err(terminal_gone)?;
-    room.close(end)
+    let after = room.close(end)?;
+    over.store(true, Ordering::SeqCst);
+    after.offer(shell, again, room.dialog)
 }
 
 /// How a session ended.
@@ -369,7 +379,7 @@ impl Room<'_> {
     }
 
     /// Says what was done and where the answer is.
-    fn close(&mut self, end: End) -> Result<()> {
+    fn close(&mut self, end: End) -> Result<After> {
         let path = self.keeper.path().display().to_string();
         if end == End::Interrupted {
             self.keeper.write_seconds(&self.state);
@@ -380,7 +390,10 @@ impl Room<'_> {
         }
         let now = self.now();
         let unsaved = self.keeper.finish(&self.setup, &self.state, now);
-        self.conclude(unsaved.is_none()).map_err(terminal_gone)?;
-        hand_over(self.shell, &path, unsaved)
+        let reviewed = self.conclude(unsaved.is_none()).map_err(terminal_gone)?;
+        let after = after(self.shell, &self.setup, self.keeper.path(), unsaved.is_none());
+        after.show(self.shell, reviewed);
+        hand_over(self.shell, &path, unsaved)?;
+        Ok(after)
     }
 }

@@ -30,6 +30,9 @@ pub struct Setup {
     /// The section that is practiced by itself, by id.
     #[serde(default)]
     pub section: Option<String>,
+    /// The one question that is written once more, by id.
+    #[serde(default)]
+    pub question: Option<String>,
     /// One clock, no help, no pause.
     #[serde(default)]
     pub exam: bool,
@@ -39,12 +42,12 @@ pub struct Setup {
     /// What can be looked at beside the answer: a title and a text, such as a prepared scope.
     #[serde(default)]
     pub aside: Option<(String, String)>,
-    /// What a rewound section was like before.
+    /// What a rewound part was like before.
     #[serde(default)]
     pub before: Option<Before>,
 }
 
-/// A section before its rewind.
+/// A part of an answer before its rewind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Before {
     /// The file that holds it; it is not changed.
@@ -53,6 +56,9 @@ pub struct Before {
     pub words: usize,
     /// The time it took in seconds, if that is known.
     pub seconds: Option<u64>,
+    /// The check whose finding led there.
+    #[serde(default)]
+    pub check: Option<String>,
 }
 
 impl Setup {
@@ -83,6 +89,7 @@ impl Setup {
             polish,
             options,
             section: None,
+            question: None,
             exam: false,
             warm_up: false,
             aside: None,
@@ -97,7 +104,8 @@ impl Setup {
 
     /// The plan of the session.
     pub fn plan(&self) -> Plan {
-        let only = self.section.as_deref().map(|id| self.questions_of(id));
+        let question = self.question.as_ref().map(|id| vec![id.clone()]);
+        let only = question.or_else(|| self.section.as_deref().map(|id| self.questions_of(id)));
         let plan =
             Plan::new(self.framework.clone(), self.case_type.as_deref(), &self.clock(), only.as_deref());
         if self.exam { plan.as_exam() } else { plan }

@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::Args;
 use super::choose::{Way, choose_task, choose_way};
 use super::keeper::{Keeper, journal};
-use super::sections::{self, Rewound};
+use super::rewind::rewind;
+use super::sections;
 use super::setup::Setup;
 use crate::cli::cases::find_case;
 use crate::cli::errors::Failure;
@@ -20,7 +21,7 @@ use crate::pack::library::Library;
 use crate::session::{Clock, Event, State};
 use crate::store::files;
 use crate::store::journal::{Attempt, Journal, NewAttempt};
-use crate::submission::{Head, is_blank, layout, opening, read_head, set_attempt};
+use crate::submission::{Head, is_blank, layout, opening, read_head};
 use crate::terminal::dialog::Dialog;
 
 /// A session that is ready to run.
@@ -83,12 +84,12 @@ pub fn is_file(name: &str) -> bool {
 }
 
 /// What is known before an attempt has a file.
-struct New<'a> {
-    shell: &'a Shell,
-    library: &'a Library,
-    task: &'a Task,
-    setup: Setup,
-    timing: String,
+pub(super) struct New<'a> {
+    pub(super) shell: &'a Shell,
+    pub(super) library: &'a Library,
+    pub(super) task: &'a Task,
+    pub(super) setup: Setup,
+    pub(super) timing: String,
 }
 
 impl New<'_> {
@@ -98,7 +99,7 @@ impl New<'_> {
     }
 
     /// An id that no attempt has.
-    fn id(&self, journal: &Journal) -> Result<String> {
+    pub(super) fn id(&self, journal: &Journal) -> Result<String> {
         let date = self.shell.clock.local().strftime("%Y%m%d").to_string();
         let wanted = format!("{date}-{}-{:04x}", self.stem(), self.shell.clock.seed() & 0xffff);
         let mut id = wanted.clone();
@@ -111,7 +112,7 @@ impl New<'_> {
     }
 
     /// Enters the attempt into the journal; its file reads `text`.
-    fn enter(self, mut journal: Journal, id: String, path: &Path, text: &str) -> Result<Started> {
+    pub(super) fn enter(self, mut journal: Journal, id: String, path: &Path, text: &str) -> Result<Started> {
         let path = files::absolute(path);
         let now = self.shell.clock.now();
         let attempt = NewAttempt {
@@ -180,7 +181,7 @@ impl New<'_> {
     }
 
     /// The clock becomes that of one section, unless its minutes were given.
-    fn for_section(&mut self, section: &Section, given: bool) {
+    pub(super) fn for_section(&mut self, section: &Section, given: bool) {
         self.setup.section = Some(section.id.clone());
         if given {
             return;
@@ -191,25 +192,6 @@ impl New<'_> {
             self.setup.minutes = Some(minutes);
         }
         self.setup.polish = 0;
-    }
-
-    /// Makes an attempt at one section of an answer, in a new file beside it.
-    fn begin_rewind(mut self, args: &Args, section: &Section, rewound: Rewound) -> Result<Started> {
-        self.for_section(section, args.minutes.is_some());
-        self.setup.before = Some(rewound.before);
-        self.setup.aside = Some(rewound.aside);
-        let journal = journal(self.shell)?;
-        let id = self.id(&journal)?;
-        let text = set_attempt(&rewound.text, &id);
-        let stem = rewound.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let stem = format!("{}.{}", stem.unwrap_or_default(), section.id);
-        let path = if args.output.is_some() {
-            create_file(args, &stem, &text)?
-        } else {
-            let folder = rewound.file.parent().unwrap_or_else(|| Path::new("."));
-            files::free_name(folder, &stem, "md", text.as_bytes()).map_err(Failure::from)?
-        };
-        self.enter(journal, id, &path, &text)
     }
 
     /// Makes an attempt for a file that exists, with the answers that it holds. The file stays as it is until the
@@ -233,14 +215,14 @@ impl New<'_> {
 }
 
 impl Started {
-    fn happen(&mut self, shell: &Shell, event: &Event, answer: Option<&str>) {
+    pub(super) fn happen(&mut self, shell: &Shell, event: &Event, answer: Option<&str>) {
         let now = shell.clock.now();
         self.state.step(event, now);
         self.keeper.event(event, now, answer);
     }
 }
 
-fn create_file(args: &Args, stem: &str, text: &str) -> Result<PathBuf> {
+pub(super) fn create_file(args: &Args, stem: &str, text: &str) -> Result<PathBuf> {
     let path = match &args.output {
         Some(path) => {
             crate::cli::template::save(path, text.as_bytes(), args.force)?;
@@ -327,7 +309,7 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
 }
 
 /// The clock and setup for a framework that is known already.
-fn clocked(
+pub(super) fn clocked(
     shell: &Shell,
     args: &Args,
     library: &Library,
@@ -345,24 +327,8 @@ fn clocked(
     }
 }
 
-/// Writes one section of an answer once more, against a fresh clock. The answer itself is not changed.
-fn rewind(shell: &Shell, args: &Args, section: &str, dialog: &mut dyn Dialog) -> Result<Started> {
-    let path = match args.case.as_deref() {
-        Some(name) if is_file(name) => PathBuf::from(name),
-        wanted => sections::file_to_rewind(&journal(shell)?, wanted)?,
-    };
-    let text = input::text(&path)?;
-    let library = shell.library()?;
-    let (framework, task) = task_of(&library, args, &path, &text)?;
-    let section = sections::find(&framework, section)?.clone();
-    let rewound = sections::rewound(&path, &text, &framework, &section)?;
-    let (timing, setup) = clocked(shell, args, &library, framework, &task, dialog)?;
-    let setup = Setup { exam: args.exam, ..setup };
-    New { shell, library: &library, task: &task, setup, timing }.begin_rewind(args, &section, rewound)
-}
-
 /// The framework and case that an answer file names.
-fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(Framework, Task)> {
+pub(super) fn task_of(library: &Library, args: &Args, path: &Path, text: &str) -> Result<(Framework, Task)> {
     let head = head_of(path, text)?;
     let framework = framework(library, head.framework.as_deref().unwrap_or(&args.framework))?;
     let Some(id) = &head.case else {

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::score;
+use super::{score, second};
 use crate::cli::shell::Shell;
 use crate::cli::words;
 use crate::diagnostic::visible;
@@ -41,7 +41,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Arg
     }
     let picked = if all { firm.clone() } else { top(&firm) };
     for (number, finding) in picked.into_iter().take(shown).enumerate() {
-        one(&mut page, shell, text, finding, number + 1);
+        one(&mut page, shell, text, review, finding, number + 1);
     }
     if args.trace {
         score::trace(&mut page, review);
@@ -55,6 +55,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Arg
             firm.len()
         ));
     }
+    second::draw(&mut page, shell, text, review);
     page.finish()
 }
 
@@ -129,10 +130,10 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
     }
 }
 
-fn one(page: &mut Page, shell: &Shell, text: &str, finding: &Finding, number: usize) {
+fn one(page: &mut Page, shell: &Shell, text: &str, review: &Review, finding: &Finding, number: usize) {
     page.gap();
     let section = finding.section.map(|part| format!(" · {}", part.title())).unwrap_or_default();
-    let head = format!("{number}. {}", finding.check);
+    let head = format!("{number}. {}", review.name(finding));
     page.raw(&format!("{} · {}{section}", shell.out.name(&head), finding.severity.word()));
     page.note(&finding.message);
     match &finding.evidence {
@@ -144,7 +145,7 @@ fn one(page: &mut Page, shell: &Shell, text: &str, finding: &Finding, number: us
 }
 
 /// The line of a quotation with carets below it, cut to the window around the quotation.
-fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
+pub(super) fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
     let start = quote.offset.min(text.len());
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
@@ -216,7 +217,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         questions
             .iter()
             .enumerate()
-            .for_each(|(number, finding)| one(page, shell, text, finding, number + 1));
+            .for_each(|(number, finding)| one(page, shell, text, review, finding, number + 1));
     }
     let disputed: Vec<&Finding> =
         review.findings.iter().filter(|finding| finding.disputed && !finding.muted).collect();

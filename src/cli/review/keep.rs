@@ -24,6 +24,11 @@ impl Keeper {
         Self { open: known }
     }
 
+    /// Whether the file belongs to an attempt of the journal.
+    pub(super) fn knows_attempt(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// The checks that are disputed in this attempt.
     pub(super) fn disputes(&self) -> Vec<(String, Option<String>)> {
         let Some((journal, id)) = &self.open else { return Vec::new() };

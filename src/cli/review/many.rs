@@ -29,11 +29,13 @@ type Outcome = Result<(String, bool)>;
 /// # Errors
 /// Standard output is gone, a file could not be read, or something reaches `--fail-on`.
 pub(super) fn run(shell: &Shell, args: &Args, library: &Library) -> Result<()> {
-    let alone = args.compare.is_some() || args.dispute.is_some() || args.beside.is_some();
+    let alone =
+        args.compare.is_some() || args.dispute.is_some() || args.beside.is_some() || args.reviewer.is_some();
     if alone || !args.mute.is_empty() || !args.unmute.is_empty() {
-        return Err(
-            Failure::usage("--beside, --compare, --dispute, --mute and --unmute take one file").into()
-        );
+        return Err(Failure::usage(
+            "--beside, --compare, --dispute, --mute, --reviewer and --unmute take one file",
+        )
+        .into());
     }
     let contexts = Contexts::default();
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);

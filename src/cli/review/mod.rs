@@ -2,12 +2,13 @@
 
 mod beside;
 mod calibration;
-mod compare;
+pub(in crate::cli) mod compare;
 mod human;
 mod keep;
 mod many;
 mod mute;
 mod score;
+mod second;
 
 pub(super) use mute::muted;
 
@@ -20,6 +21,7 @@ use clap::{Args as _, FromArgMatches};
 use crate::cli::cases::find_case;
 use crate::cli::errors::Failure;
 use crate::cli::input;
+use crate::cli::practice::after;
 use crate::cli::shell::Shell;
 use crate::pack::library::Library;
 use crate::review::finding::Severity;
@@ -37,7 +39,11 @@ The review shows the three most valuable fixes; `--all` shows everything.
 A finding that does not fit is disputed in the file with `<!-- ssmr-ignore CHECK: reason -->`, or with --dispute,
 which leaves the file as it is. Disputed findings stay listed and count for nothing.
 A muted check still runs on the answers of your own attempts; what it finds is named in one line and counts for nothing.
-Files of other people are always reviewed in full.")]
+Files of other people are always reviewed in full.
+
+Without --reviewer nothing leaves this machine. With it, the program CMD gets the rubric, the brief and the answer on
+standard input and prints JSON; docs/review.md has the shape. Its opinion is shown beside the review and changes no
+score. No shell runs CMD, unless you write one: --reviewer \"sh -c '...'\".")]
 pub struct Args {
     /// The answers: any Markdown files; `-` is standard input
     #[arg(required_unless_present_any = ["mute", "unmute"], value_name = "FILE")]
@@ -87,6 +93,10 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", requires = "dispute")]
     reason: Option<String>,
 
+    /// Compare with an older version of the answer: what is fixed, new and unchanged, and which scores moved
+    #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
+    compare: Option<PathBuf>,
+
     /// Mute these checks in all your attempts, from now on; works without a file too
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     mute: Vec<String>,
@@ -95,10 +105,6 @@ pub struct Args {
     #[arg(long, value_name = "CHECK", value_delimiter = ',', conflicts_with = "mute")]
     unmute: Vec<String>,
 
-    /// Compare with an older version of the answer: what is fixed, new and unchanged
-    #[arg(long, value_name = "OLD", conflicts_with = "dispute")]
-    compare: Option<PathBuf>,
-
     /// Show this section of the answer beside that of the sample: scope, safety, metrics or rollout
     #[arg(long, value_name = "SECTION", value_parser = beside::part, conflicts_with_all = ["compare", "dispute", "format"])]
     beside: Option<Part>,
@@ -106,6 +112,14 @@ pub struct Args {
     /// Open the sample though no attempt at its case is finished
     #[arg(long, requires = "beside")]
     spoil: bool,
+
+    /// Ask this program for a second opinion, such as 'claude -p'; the brief and the answer go to it
+    #[arg(long, value_name = "CMD", conflicts_with = "compare")]
+    reviewer: Option<String>,
+
+    /// How long the reviewer may take for one reply
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, requires = "reviewer", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    reviewer_timeout: u64,
 
     /// Keep no history of this review
     #[arg(long)]
@@ -156,6 +170,9 @@ impl Limit {
 pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let library = shell.library()?;
     known_names(&library, args)?;
+    let reviewer = args.reviewer.as_deref();
+    let reviewer =
+        reviewer.map(|command| second::Reviewer::new(command, args.reviewer_timeout)).transpose()?;
     if args.files.len() > 1 {
         return many::run(shell, args, &library);
     }
@@ -172,9 +189,9 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     }
     context.disputed = keeper.disputes();
     context.muted = keeper.muted();
-    let found = review(&name, &text, &context);
+    let mut found = review(&name, &text, &context);
     if let Some(old) = &args.compare {
-        return compare::run(shell, args, &context, &found, old);
+        return compare::run(shell, args, &context, found, old);
     }
     if !args.no_record {
         keeper.keep(shell, &found);
@@ -182,6 +199,10 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     if let Some(part) = args.beside {
         return beside::run(shell, args, &library, &context, &text, &found, part);
     }
+    let failure = match &reviewer {
+        Some(reviewer) => reviewer.ask(shell, &context, &text, &mut found)?,
+        None => None,
+    };
     let expected = if args.no_scores { String::new() } else { calibration::page(shell, &keeper, &found) };
     let found = if args.no_scores { score::hidden(found) } else { found };
     match args.format {
@@ -190,6 +211,12 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
         Format::Jsonl => shell.result(&format!("{}\n", serde_json::to_string(&found)?))?,
     }
     keeper.offers(shell, &found);
+    if args.format == Format::Human && keeper.knows_attempt() {
+        again(shell, file, &found);
+    }
+    if let Some(failure) = failure {
+        return Err(failure.into());
+    }
     match args.fail_on {
         Some(limit) if limit.fails(&found) => Err(Failure::Findings.into()),
         _ => Ok(()),
@@ -204,6 +231,14 @@ pub fn one(shell: &Shell, file: &Path) -> Result<()> {
     let words = [OsStr::new("review"), OsStr::new("--"), file.as_os_str()];
     let matches = Args::augment_args(clap::Command::new("review")).try_get_matches_from(words)?;
     run(shell, &Args::from_arg_matches(&matches)?)
+}
+
+/// Names the finding whose fix gains most, and the command that goes straight to it.
+fn again(shell: &Shell, file: &Path, found: &Review) {
+    if let Some(finding) = found.worth_most() {
+        let command = after::command(file, found.name(finding));
+        shell.hint(&format!("`{}` is worth most; to write just that anew: {command}", finding.check));
+    }
 }
 
 fn known_names(library: &Library, args: &Args) -> Result<()> {

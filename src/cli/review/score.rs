@@ -17,6 +17,10 @@ pub(super) fn hidden(mut review: Review) -> Review {
         criterion.score = None;
         criterion.reasons = Reasons::default();
     }
+    review.findings.iter_mut().for_each(|finding| finding.gain = None);
+    if let Some(opinion) = &mut review.second_opinion {
+        super::second::hidden(opinion);
+    }
     review
 }
 

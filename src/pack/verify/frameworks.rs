@@ -94,6 +94,7 @@ fn question(file: &Loaded<Framework>, path: &[Step<'_>], question: &Question, re
     if let Some(case_type) = &question.when {
         report.resolves(file, &at("when"), Kind::CaseType, case_type);
     }
+    report.all_resolve(file, &at("checks"), Kind::Check, &question.checks);
     let wants_columns = question.kind == QuestionKind::Table;
     if wants_columns && question.columns.is_empty() && !file.flawed {
         let problem = Problem::error("table-without-columns", "a table question needs `columns`");

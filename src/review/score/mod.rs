@@ -12,6 +12,7 @@ mod specific;
 pub mod units;
 pub mod view;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use caps::CONDITIONS;
@@ -34,6 +35,8 @@ pub struct Scored {
     pub score: f64,
     /// Why.
     pub reasons: Reasons,
+    /// By how much it rises when nothing of a check is found any more, before it is rounded; by check.
+    pub gains: BTreeMap<String, f64>,
 }
 
 /// Scores every criterion of a rubric, in its order.
@@ -88,16 +91,37 @@ impl Judge<'_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {
         let mut up = self.raised(criterion);
         let mut down = self.lowered(criterion);
-        let held = self.held(criterion);
+        let limits = self.limits(criterion);
+        let held = lowest(&limits).cloned();
         let won: f64 = up.iter().map(|raised| raised.points).sum();
         let lost: f64 = down.iter().map(|lowered| lowered.points).sum();
         let raw = self.raw(criterion, won, lost);
         let score = halves(held.as_ref().map_or(raw, |held| raw.min(held.at)) - self.scattered).max(1.0);
         let held = held.filter(|held| raw > held.at).or_else(|| self.lowered_by_scatter(score));
         let best_fix = if score >= 5.0 { None } else { self.best_fix(criterion, won, lost, held.as_ref()) };
+        let gains = self.gains(criterion, won, lost, &limits);
         up.sort_by(|one, other| other.points.total_cmp(&one.points));
         down.sort_by(|one, other| other.points.total_cmp(&one.points));
-        Scored { score, reasons: Reasons { up, down, held, best_fix } }
+        Scored { score, reasons: Reasons { up, down, held, best_fix }, gains }
+    }
+
+    /// What each check that found something costs the criterion, its limits included.
+    fn gains(&self, criterion: &Criterion, won: f64, lost: f64, limits: &[Held]) -> BTreeMap<String, f64> {
+        let score = |lost: f64, held: Option<&Held>| {
+            let raw = self.raw(criterion, won, lost);
+            (held.map_or(raw, |held| raw.min(held.at)) - self.scattered).max(1.0)
+        };
+        let now = score(lost, lowest(limits));
+        let listed = criterion.checks.iter().map(|listed| (&listed.check, listed.points));
+        let capped = criterion.caps.iter().map(|cap| (&cap.when, 0.0));
+        let mut gains = BTreeMap::new();
+        for (check, points) in listed.chain(capped) {
+            if self.firm(check).is_some() && !gains.contains_key(check) {
+                let others = limits.iter().filter(|held| held.by != *check);
+                gains.insert(check.clone(), score(lost - points, others.min_by(by_height)) - now);
+            }
+        }
+        gains
     }
 
     fn lowered_by_scatter(&self, score: f64) -> Option<Held> {
@@ -144,8 +168,8 @@ impl Judge<'_> {
         self.findings.iter().find(|finding| finding.check == check && !finding.question && !finding.disputed)
     }
 
-    /// The lowest limit that applies.
-    fn held(&self, criterion: &Criterion) -> Option<Held> {
+    /// The limits that apply.
+    fn limits(&self, criterion: &Criterion) -> Vec<Held> {
         let mut found = self.general();
         for cap in &criterion.caps {
             let evidence = match self.firm(&cap.when) {
@@ -160,7 +184,7 @@ impl Judge<'_> {
             };
             found.push(Held { by: cap.when.clone(), at: cap.score, why: cap.why.clone(), evidence });
         }
-        found.into_iter().min_by(|one, other| one.at.total_cmp(&other.at))
+        found
     }
 
     /// The limits of every criterion: kinds of evidence, and being about this case.
@@ -254,6 +278,14 @@ impl Judge<'_> {
     fn quote(&self, tokens: Range<usize>) -> Quote {
         self.lines.quote(self.view.sight.reading.document.bytes(tokens))
     }
+}
+
+fn lowest(limits: &[Held]) -> Option<&Held> {
+    limits.iter().min_by(by_height)
+}
+
+fn by_height(one: &&Held, other: &&Held) -> std::cmp::Ordering {
+    one.at.total_cmp(&other.at)
 }
 
 /// So many parts of the points; parts are few.
