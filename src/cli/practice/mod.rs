@@ -6,6 +6,7 @@ mod guess;
 mod keeper;
 mod kit;
 mod merge;
+mod past;
 mod room;
 mod saver;
 mod sections;
@@ -21,6 +22,7 @@ use anyhow::Result;
 use crate::cli::shell::Shell;
 
 pub use keeper::journal;
+pub use past::standing;
 pub use setup::{Setup, terminal_gone};
 
 /// Arguments of `ssmr practice`.

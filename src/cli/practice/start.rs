@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Args;
-use super::choose::{Way, choose_task, choose_way};
+use super::choose::{Way, check, choose_task, choose_way};
 use super::keeper::{Keeper, journal};
 use super::sections::{self, Rewound};
 use super::setup::Setup;
@@ -51,6 +51,7 @@ pub fn start(shell: &Shell, args: &Args, dialog: &mut dyn Dialog) -> Result<Star
     if let Some(section) = &args.section {
         sections::find(&framework, section)?;
     }
+    check(args, &framework)?;
     let task = choose_task(shell, args, &library, dialog)?;
     let first = journal(shell)?.all().map_err(Failure::from)?.is_empty();
     let (timing, setup) = match choose_way(shell, args, &framework, first, dialog)? {
@@ -281,7 +282,7 @@ fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started>
         Failure::input("this session was kept by another version of ssmr and cannot be taken up")
     })?;
     let keeper = Keeper::resume(shell, journal, attempt)?;
-    let state = keeper.replay(State::new(setup.plan(), keeper.first_moment(attempt)))?;
+    let state = keeper.replay(&setup, attempt)?;
     let (brief, title) = (attempt.begun.brief.clone(), attempt.begun.case_title.clone());
     let case = attempt.begun.case_id.clone();
     let mut started = Started { setup, state, keeper, case, brief, title, resumed: true };
