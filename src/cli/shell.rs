@@ -1,5 +1,6 @@
 //! What every command works with: named doors to the streams, the clock, the library.
 
+use std::cell::OnceCell;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,8 @@ pub struct Shell {
     /// Marks for standard error.
     pub err: Paint,
     packs: Vec<PathBuf>,
+    /// The library, once it was wanted: packs on disk are read and checked once.
+    library: OnceCell<Library>,
 }
 
 impl Shell {
@@ -63,7 +66,7 @@ impl Shell {
         let (out, err) = (Paint::new(colored(facts.stdout)), Paint::new(colored(facts.stderr)));
         let clock = Clock::new(environment.now.as_deref(), environment.seed.as_deref())
             .map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(Self { environment, clock, out, err, packs })
+        Ok(Self { environment, clock, out, err, packs, library: OnceCell::new() })
     }
 
     /// An empty page for standard output.
@@ -194,6 +197,9 @@ impl Shell {
     /// # Errors
     /// A pack cannot be read or has problems; all of them come together.
     pub fn library(&self) -> Result<Library> {
+        if let Some(known) = self.library.get() {
+            return Ok(known.clone());
+        }
         let mut library = Library::new(SHIPPED);
         for folder in self.pack_folders()? {
             let files = self.pack_files(&folder)?;
@@ -210,7 +216,7 @@ impl Shell {
             }
             library.lay(pack);
         }
-        Ok(library)
+        Ok(self.library.get_or_init(|| library).clone())
     }
 
     /// The files of a pack on disk.
