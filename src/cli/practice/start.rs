@@ -314,12 +314,11 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
             .hint("an exam starts from a blank file, so that it is never mixed with coached answers")
             .into());
     }
-    let new =
-        New { shell, library: &library, task: &task, setup: Setup { exam: args.exam, ..setup }, timing };
+    let setup = Setup { exam: args.exam, ..setup };
+    let mut new = New { shell, library: &library, task: &task, setup, timing };
     match &args.section {
         Some(section) => {
             let section = sections::find(&new.setup.framework, section)?.clone();
-            let mut new = new;
             new.for_section(&section, args.minutes.is_some());
             new.adopt(path, &text)
         }
