@@ -1,8 +1,8 @@
 //! What every command works with: named doors to the streams, the clock, the library.
 
-use std::cell::OnceCell;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
@@ -46,7 +46,7 @@ pub struct Shell {
     pub err: Paint,
     packs: Vec<PathBuf>,
     /// The library, once it was wanted: packs on disk are read and checked once.
-    library: OnceCell<Library>,
+    library: OnceLock<Library>,
 }
 
 impl Shell {
@@ -66,7 +66,7 @@ impl Shell {
         let (out, err) = (Paint::new(colored(facts.stdout)), Paint::new(colored(facts.stderr)));
         let clock = Clock::new(environment.now.as_deref(), environment.seed.as_deref())
             .map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(Self { environment, clock, out, err, packs, library: OnceCell::new() })
+        Ok(Self { environment, clock, out, err, packs, library: OnceLock::new() })
     }
 
     /// An empty page for standard output.
