@@ -291,3 +291,25 @@ fn an_exam_is_not_mixed_with_coached_answers() {
     let said = place.run(&["practice", "a.md", "--exam"], ":finish\n");
     assert!(said.contains("a.md has answers already") && said.contains("--- exit 2"), "{said}");
 }
+
+#[test]
+fn a_wrong_clock_or_file_is_told_before_anything_is_asked() {
+    let place = Place::new();
+    place.write("mine.md", "kept");
+    place.write("file", "no folder");
+    let said = |arguments: &[&str]| place.run(&[&["practice"], arguments].concat(), "");
+    for (arguments, expected) in [
+        (&["--timing", "sprnt"][..], "no timing is called `sprnt`"),
+        (&["-o", "mine.md"], "`mine.md` exists; use `--force`"),
+        (&["-o", "no/where.md"], "the folder `no` does not exist"),
+        (&["-o", "file/a.md"], "`file` is not a folder"),
+        (&["-o", "."], "`.` is a folder"),
+    ] {
+        let answer = said(arguments);
+        assert!(answer.contains(expected), "{arguments:?}: {answer}");
+        assert!(!answer.contains("no case was chosen") && !answer.contains("Which case"), "{answer}");
+    }
+    assert!(said(&["-o", "mine.md", "--force"]).contains("no case was chosen"), "the case comes next");
+    assert_eq!(place.read("mine.md"), "kept");
+    assert!(!place.has("home/journal.sqlite"), "nothing was started");
+}

@@ -32,9 +32,10 @@ fn joined(lines: &[String]) -> String {
 }
 
 /// Types lines, waits until all of them were taken, and kills the program.
-fn run_and_kill(place: &Place, lines: &[String]) {
+fn run_and_kill(place: &Place, clock: &[&str], lines: &[String]) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ssmr"))
-        .args(["practice", "tutoring-assistant", "--untimed"])
+        .args(["practice", "tutoring-assistant"])
+        .args(clock)
         .env_clear()
         .env("SSMR_HOME", place.path().join("home"))
         .env("SSMR_NOW", "2026-11-24T09:00:00Z")
@@ -65,9 +66,17 @@ proptest! {
         let (before, after) = lines.split_at(cut);
         let all = format!("{}{LAST}{}", joined(before), joined(after));
         whole.run(&["practice", "tutoring-assistant", "--untimed"], &all);
-        run_and_kill(&killed, before);
+        run_and_kill(&killed, &["--untimed"], before);
         let said = killed.run(&["practice", "--resume"], &joined(after));
         prop_assert!(said.contains("Going on with"), "{}", said);
         prop_assert_eq!(killed.read(FILE), whole.read(FILE), "{:?} | {:?}\n{}", before, after, said);
     }
+}
+
+#[test]
+fn ssmr_alone_tells_where_each_unfinished_session_stands() {
+    let place = Place::new();
+    run_and_kill(&place, &["--untimed", "-o", "one.md"], &["Nadia, 16.".into(), ".".into()]);
+    run_and_kill(&place, &["--timing", "sprint", "-o", "two.md"], &[":go 9".into()]);
+    insta::assert_snapshot!(place.run(&[], ""));
 }

@@ -372,7 +372,12 @@ fn whoever_guesses_in_the_room_sees_the_review_and_the_guess_beside_it() {
     session.send(F10).wait("Finish?");
     session.send(ENTER).wait("what do you think you scored?");
     session.send("4").wait("4.0").send(ENTER).wait("Your answer is in").send(ENTER);
-    session.wait("What you expected").wait("Your guesses lie").wait("Write it anew now?").send("n").send(ENTER);
+    session
+        .wait("What you expected")
+        .wait("Your guesses lie")
+        .wait("Write it anew now?")
+        .send("n")
+        .send(ENTER);
     let (code, screen) = session.end();
     assert_eq!(code, 0, "{screen}");
 }

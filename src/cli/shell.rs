@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
@@ -46,6 +47,8 @@ pub struct Shell {
     pub err: Paint,
     packs: Vec<PathBuf>,
     color: ColorChoice,
+    /// The library, once it was wanted: packs on disk are read and checked once.
+    library: OnceLock<Library>,
 }
 
 impl Shell {
@@ -65,7 +68,7 @@ impl Shell {
         let (out, err) = (Paint::new(colored(facts.stdout)), Paint::new(colored(facts.stderr)));
         let clock = Clock::new(environment.now.as_deref(), environment.seed.as_deref())
             .map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(Self { environment, clock, out, err, packs, color })
+        Ok(Self { environment, clock, out, err, packs, color, library: OnceLock::new() })
     }
 
     /// An empty page for standard output.
@@ -217,6 +220,9 @@ impl Shell {
     /// # Errors
     /// A pack cannot be read or has problems; all of them come together.
     pub fn library(&self) -> Result<Library> {
+        if let Some(known) = self.library.get() {
+            return Ok(known.clone());
+        }
         let mut library = Library::new(SHIPPED);
         for folder in self.pack_folders()? {
             let files = self.pack_files(&folder)?;
@@ -233,7 +239,7 @@ impl Shell {
             }
             library.lay(pack);
         }
-        Ok(library)
+        Ok(self.library.get_or_init(|| library).clone())
     }
 
     /// The files of a pack on disk.

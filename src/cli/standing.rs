@@ -3,8 +3,9 @@
 use anyhow::Result;
 
 use crate::cli::errors::Failure;
-use crate::cli::practice::journal;
+use crate::cli::practice::{journal, standing};
 use crate::cli::shell::Shell;
+use crate::session::{View, clock_text};
 
 /// Runs `ssmr` without a command.
 ///
@@ -13,11 +14,10 @@ use crate::cli::shell::Shell;
 pub fn run(shell: &Shell) -> Result<()> {
     let library = shell.library()?;
     let known = shell.home().is_ok_and(|home| home.join("journal.sqlite").exists());
-    let (attempts, markings) = if known {
-        let journal = journal(shell)?;
-        (journal.all().map_err(Failure::from)?, journal.markings().map_err(Failure::from)?)
-    } else {
-        (Vec::new(), Vec::new())
+    let journal = if known { Some(journal(shell)?) } else { None };
+    let (attempts, markings) = match &journal {
+        Some(journal) => (journal.all().map_err(Failure::from)?, journal.markings().map_err(Failure::from)?),
+        None => (Vec::new(), Vec::new()),
     };
     let mut page = shell.page();
     let (unfinished, finished): (Vec<_>, Vec<_>) =
@@ -31,6 +31,9 @@ pub fn run(shell: &Shell) -> Result<()> {
         page.heading("Unfinished").gap();
         for attempt in &unfinished {
             page.entry(&format!("ssmr practice --resume {}", attempt.id), &attempt.case_title);
+            if let Some(view) = journal.as_ref().and_then(|journal| standing(journal, &attempt.id)) {
+                page.note(&where_it_stands(&view));
+            }
             page.note(&attempt.file.display().to_string());
         }
         if let Some(case) = left.and_then(|marking| library.case(&marking.begun.case_id)) {
@@ -67,4 +70,15 @@ pub fn run(shell: &Shell) -> Result<()> {
     page.entry("ssmr cases", "all cases");
     page.entry("ssmr guide", "the framework, the rubric and the reference shelf");
     shell.show(&page.finish())
+}
+
+/// The section at hand with its clock, and the clock of the whole: `Safety, 18:20 left; 1:42:00 left in all`.
+fn where_it_stands(view: &View) -> String {
+    let whole = clock_text(view.used, view.budget);
+    match view.segments.get(view.segment) {
+        Some(section) => {
+            format!("{}, {}; {whole} in all", section.title, clock_text(section.used, section.budget))
+        }
+        None => format!("{whole} in all"),
+    }
 }

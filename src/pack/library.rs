@@ -3,6 +3,8 @@
 //! The shipped content was decoded and checked when the program was built; here it is read from a compact form, one
 //! document at a time, so that nothing is parsed at start-up that is not needed.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -80,11 +82,11 @@ pub struct Overlay {
     pub files: PackFiles,
 }
 
-/// Everything that can be looked up by id. Later packs win.
-#[derive(Debug)]
+/// Everything that can be looked up by id. Later packs win. Clones share the packs.
+#[derive(Debug, Clone)]
 pub struct Library {
     embedded: Embedded,
-    overlays: Vec<Overlay>,
+    overlays: Vec<Arc<Overlay>>,
 }
 
 impl Library {
@@ -95,7 +97,7 @@ impl Library {
 
     /// Lays a checked pack over the rest.
     pub fn lay(&mut self, files: PackFiles) {
-        self.overlays.push(Overlay { files });
+        self.overlays.push(Arc::new(Overlay { files }));
     }
 
     /// The files of the shipped content, for a check of the program's own pack.

@@ -10,7 +10,6 @@ pub mod plain;
 pub mod readability;
 pub mod reader;
 pub mod scan;
-pub mod sentences;
 pub mod stem;
 pub mod syllables;
 pub mod words;

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::text::{markdown, sentences, syllables};
+use crate::text::scan::{BlockText, Scanned, scan};
+use crate::text::{markdown, syllables};
 
 /// What the formula needs to know about some text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl Passage {
             };
             (counts.words > 0).then(|| Sentence { span: self.place(&range), text, counts })
         };
-        sentences::split(&self.text).into_iter().filter_map(sentence).collect()
+        split(&self.text).into_iter().filter_map(sentence).collect()
     }
 
     /// The bytes of the Markdown for some bytes of the text.
@@ -127,6 +128,28 @@ impl Passage {
         let end = if last.1 == last.2.len() { last.2.start + range.end - last.0 } else { last.2.end };
         start..end
     }
+}
+
+/// The sentences of a piece of running text as the scanner sees them, with the marks and quotes around them.
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut block = BlockText::default();
+    block.push(text, 0);
+    let mut scanned = Scanned::default();
+    scan(&block, 0, &mut scanned);
+    let mut from = 0;
+    let mut found = Vec::new();
+    for sentence in &scanned.sentences {
+        let first = scanned.tokens[sentence.first as usize].start as usize;
+        let last = scanned.tokens[sentence.last as usize - 1].end as usize;
+        // A sentence without an end is cut at some word, perhaps inside `and/or`.
+        from = from.min(first);
+        let start = text[from..first].rfind(char::is_whitespace).map_or(from, |at| from + at);
+        let end = text[last..].find(char::is_whitespace).map_or(text.len(), |at| last + at);
+        let lead = text[start..end].len() - text[start..end].trim_start().len();
+        found.push(start + lead..end);
+        from = end;
+    }
+    found
 }
 
 /// An address is no word that anybody reads.
@@ -271,5 +294,44 @@ mod tests {
         );
         assert!(simple < 1.0, "{simple}");
         assert!(learned > 18.0, "{learned}");
+    }
+
+    #[track_caller]
+    fn ends(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = split(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        ends("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]);
+        ends("  One.  \n Two. ", &["One.", "Two."]);
+        ends(
+            "He said \"stop.\" Then he left (early). Fine…",
+            &["He said \"stop.\"", "Then he left (early).", "Fine…"],
+        );
+        ends("Wait... what? Yes.", &["Wait... what?", "Yes."]);
+        ends("", &[]);
+        ends(" . ", &[]);
+    }
+
+    #[test]
+    fn abbreviations_decimals_and_initials_end_none() {
+        ends("Under 1.2 s in v2.0 tests. Good.", &["Under 1.2 s in v2.0 tests.", "Good."]);
+        ends("Tools, e.g. Jira, cost. So.", &["Tools, e.g. Jira, cost.", "So."]);
+        ends(
+            "Dr. Smith of the U.S. agency came at 5 p.m. today.",
+            &["Dr. Smith of the U.S. agency came at 5 p.m. today."],
+        );
+        ends("See Fig. 3 (p. 12) vs. no. 4.", &["See Fig. 3 (p. 12) vs. no. 4."]);
+        ends("Ask J. Doe et al. about it.", &["Ask J. Doe et al. about it."]);
+        ends("We sell pens etc. They sell ink.", &["We sell pens etc.", "They sell ink."]);
+        ends("Is it safe? No. We stop.", &["Is it safe?", "No.", "We stop."]);
+        // A question ends where its mark stands, as everywhere in a review.
+        ends("\"Really?\" she asked.", &["\"Really?\"", "she asked."]);
+        let long = format!("{}and/or so", "word ".repeat(299));
+        assert_eq!(split(&long).len(), 2, "a sentence without an end is cut");
+        ends("It ends at 5. Then 6 follows.", &["It ends at 5.", "Then 6 follows."]);
+        ends("Read example.org/a.b. Fine.", &["Read example.org/a.b.", "Fine."]);
     }
 }

@@ -9,13 +9,38 @@ use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::template::Task;
 use crate::cli::{input, words};
-use crate::pack::framework::Framework;
+use crate::pack::framework::{Framework, Timing};
 use crate::pack::library::{CaseEntry, Library};
 use crate::session::Clock;
+use crate::store::files;
 use crate::terminal::dialog::{Choice, Dialog, Reply};
 
 fn interrupted() -> anyhow::Error {
     Failure::Interrupted("Nothing was started.".into()).into()
+}
+
+/// Tells what is wrong with the command line before anything is asked.
+///
+/// # Errors
+/// An unknown timing, no warm-up in the framework, or a file that cannot be written.
+pub fn check(args: &Args, framework: &Framework) -> Result<()> {
+    if args.warm_up && framework.warm_up.is_none() {
+        return Err(Failure::usage(format!("the framework `{}` has no warm-up", framework.id)).into());
+    }
+    if let Some(id) = &args.timing {
+        timing(framework, id)?;
+    }
+    if let Some(path) = &args.output {
+        files::probe(path, args.force).map_err(Failure::from)?;
+    }
+    Ok(())
+}
+
+/// A timing of the framework.
+fn timing<'f>(framework: &'f Framework, id: &str) -> Result<&'f Timing> {
+    let known = framework.timings.iter().map(|timing| timing.id.as_str());
+    let found = framework.timing(id);
+    Ok(found.ok_or_else(|| Failure::unknown("timing", id, known, "`ssmr guide framework`"))?)
 }
 
 /// The case or brief to answer.
@@ -73,9 +98,6 @@ pub fn choose_way(
     let bare = args.section.is_none() && args.rewind.is_none() && !given && !goes_on;
     match &framework.warm_up {
         Some(_) if args.warm_up => return Ok(Way::WarmUp),
-        None if args.warm_up => {
-            return Err(Failure::usage(format!("the framework `{}` has no warm-up", framework.id)).into());
-        }
         Some(warm_up) if bare && shell.environment.facts.stdin => {
             let label = format!("warm-up: {}. {}", words::minutes(warm_up.minutes), warm_up.note);
             return choose_clock(shell, args, framework, dialog, Some((label, first)));
@@ -106,14 +128,7 @@ fn choose_clock(
     }
     let timings = &framework.timings;
     if let Some(id) = &args.timing {
-        let timing = framework.timing(id).ok_or_else(|| {
-            Failure::unknown(
-                "timing",
-                id,
-                timings.iter().map(|timing| timing.id.as_str()),
-                "`ssmr guide framework`",
-            )
-        })?;
+        let timing = timing(framework, id)?;
         return Ok(Way::Clock(timing.id.clone(), Clock::of(timing)));
     }
     let by_default = args.exam || args.section.is_some() || args.rewind.is_some();

@@ -3,12 +3,13 @@
 //! If one of the two cannot be written, the session goes on with the other and says so; if neither can, the text is
 //! printed at the end.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::merge::{Changes, changes};
+use super::past;
 use super::setup::Setup;
 use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
@@ -103,38 +104,9 @@ impl Keeper {
         std::mem::take(&mut self.troubles)
     }
 
-    /// The moment at which an attempt began; its monotonic clock belongs to another process.
-    pub fn first_moment(&self, attempt: &Attempt) -> Moment {
-        let first = self.journal.events(&attempt.begun.id).ok().and_then(|events| events.into_iter().next());
-        let mono_ms = first.map_or(0, |event| event.mono_ms);
-        Moment { wall_ms: attempt.begun.started_ms, mono_ms }
-    }
-
-    /// The state of an attempt, from everything that happened to it.
-    pub fn replay(&self, state: State) -> Result<State> {
-        let stored = self.journal.events(&self.attempt).map_err(Failure::from)?;
-        let mut revisions: BTreeMap<String, std::vec::IntoIter<String>> = BTreeMap::new();
-        let mut state = state;
-        for event in stored {
-            let Ok(mut happened) = serde_json::from_str::<Event>(&event.payload) else { continue };
-            let question = match &happened {
-                Event::Answer { .. } => state.current().map(|(_, question)| question.id.clone()),
-                Event::Edited { question, .. } => Some(question.clone()),
-                _ => None,
-            };
-            if let (Some(question), Event::Answer { text } | Event::Edited { text, .. }) =
-                (question, &mut happened)
-            {
-                if !revisions.contains_key(&question) {
-                    let texts = self.journal.revisions(&self.attempt, &question).map_err(Failure::from)?;
-                    let texts: Vec<String> = texts.into_iter().map(|answer| answer.text).collect();
-                    revisions.insert(question.clone(), texts.into_iter());
-                }
-                *text = revisions.get_mut(&question).and_then(Iterator::next).unwrap_or_default();
-            }
-            state.step(&happened, Moment { wall_ms: event.wall_ms, mono_ms: event.mono_ms });
-        }
-        Ok(state)
+    /// The state of this attempt, from everything that happened to it.
+    pub fn replay(&self, setup: &Setup, attempt: &Attempt) -> Result<State> {
+        past::state(&self.journal, setup, attempt)
     }
 
     /// The lines of every answer that was begun and not ended, by question.

@@ -9,6 +9,7 @@ mod keeper;
 mod kit;
 mod merge;
 mod passage;
+mod past;
 mod rewind;
 mod room;
 mod saver;
@@ -28,6 +29,7 @@ use crate::cli::shell::Shell;
 use after::Again;
 
 pub use keeper::journal;
+pub use past::standing;
 pub use setup::{Setup, terminal_gone};
 
 /// Arguments of `ssmr practice`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Args;
-use super::choose::{Way, choose_task, choose_way};
+use super::choose::{Way, check, choose_task, choose_way};
 use super::keeper::{Keeper, journal};
 use super::rewind::rewind;
 use super::sections;
@@ -52,6 +52,7 @@ pub fn start(shell: &Shell, args: &Args, dialog: &mut dyn Dialog) -> Result<Star
     if let Some(section) = &args.section {
         sections::find(&framework, section)?;
     }
+    check(args, &framework)?;
     let task = choose_task(shell, args, &library, dialog)?;
     let first = journal(shell)?.all().map_err(Failure::from)?.is_empty();
     let (timing, setup) = match choose_way(shell, args, &framework, first, dialog)? {
@@ -263,7 +264,7 @@ fn reopen(shell: &Shell, journal: Journal, attempt: &Attempt) -> Result<Started>
         Failure::input("this session was kept by another version of ssmr and cannot be taken up")
     })?;
     let keeper = Keeper::resume(shell, journal, attempt)?;
-    let state = keeper.replay(State::new(setup.plan(), keeper.first_moment(attempt)))?;
+    let state = keeper.replay(&setup, attempt)?;
     let (brief, title) = (attempt.begun.brief.clone(), attempt.begun.case_title.clone());
     let case = attempt.begun.case_id.clone();
     let mut started = Started { setup, state, keeper, case, brief, title, resumed: true };
@@ -295,12 +296,11 @@ fn continue_file(shell: &Shell, args: &Args, path: &Path, dialog: &mut dyn Dialo
             .hint("an exam starts from a blank file, so that it is never mixed with coached answers")
             .into());
     }
-    let new =
-        New { shell, library: &library, task: &task, setup: Setup { exam: args.exam, ..setup }, timing };
+    let setup = Setup { exam: args.exam, ..setup };
+    let mut new = New { shell, library: &library, task: &task, setup, timing };
     match &args.section {
         Some(section) => {
             let section = sections::find(&new.setup.framework, section)?.clone();
-            let mut new = new;
             new.for_section(&section, args.minutes.is_some());
             new.adopt(path, &text)
         }

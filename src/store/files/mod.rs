@@ -10,7 +10,7 @@ pub use places::{absolute, edit_copy, make_folders, new_folder, write_elsewhere}
 pub use read::{ReadError, Text, decode, read_stream, read_text};
 pub use refusal::WriteError;
 pub use scratch::Scratch;
-pub use write::{free_name, replace, write_new};
+pub use write::{free_name, probe, replace, write_new};
 
 use sha2::{Digest, Sha256};
 

@@ -41,6 +41,31 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Whether a file could be written here, as far as a look tells; nothing is changed. `over` allows one that exists.
+///
+/// # Errors
+/// What [`write_new`], or [`replace`] with `over`, would say of the name, its folder, or the file that is there.
+pub fn probe(path: &Path, over: bool) -> Result<(), WriteError> {
+    check_name(path)?;
+    if let Some(kind) = special(path)? {
+        return if is_stream(kind) { Ok(()) } else { Err(WriteError::Device { path: path.to_owned() }) };
+    }
+    match fs::symlink_metadata(path) {
+        Ok(_) if !over => return Err(WriteError::Exists { path: path.to_owned() }),
+        Ok(known) if known.permissions().readonly() => {
+            return Err(WriteError::Protected { path: path.to_owned() });
+        }
+        _ => {}
+    }
+    match fs::metadata(folder_of(path)) {
+        Ok(folder) if !folder.is_dir() => {
+            Err(WriteError::from_io(path, &io::Error::from(io::ErrorKind::NotADirectory)))
+        }
+        Ok(_) => Ok(()),
+        Err(error) => Err(WriteError::from_io(path, &error)),
+    }
+}
+
 /// Replaces a file in one step, or writes it if it is not there; it is on the disk when this returns.
 ///
 /// The permissions stay, and the owner where the system allows it. A link stays a link: what it points to is
