@@ -79,6 +79,7 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         let named = reading.touches("failure", &head)
             || reading.touches("harm-category", &head)
             || announced(reading, number)
+            || shrugged(reading, number)
             || siblings(reading, number) >= 2;
         let guard = leads_with_guard(reading, &head);
         let next = document
@@ -105,6 +106,20 @@ fn announced(reading: &Reading<'_>, number: usize) -> bool {
     let Some(lead) = first.checked_sub(1).map(|at| &blocks[at]) else { return false };
     let line = matches!(lead.kind, Kind::Heading | Kind::Paragraph) && lead.tokens.len() <= 16;
     line && reading.touches("failure-lead", &lead.tokens) && !reading.touches("answer-lead", &lead.tokens)
+}
+
+/// Whether the paragraph behind a list says that nothing is done about what stands in it.
+fn shrugged(reading: &Reading<'_>, number: usize) -> bool {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return false };
+    let inside = |at: &usize| blocks[*at].item.is_some_and(|item| item.list == own.list);
+    let behind = (number + 1..blocks.len()).take(40).find(|at| !inside(at)).map(|at| &blocks[at]);
+    behind.is_some_and(|block| {
+        block.kind == Kind::Paragraph
+            && block.tokens.len() <= 30
+            && reading.touches("answer-lacking", &block.tokens)
+            && !is_answered(reading, &block.tokens)
+    })
 }
 
 /// How many other items of the list name a harm and what is done about it.
@@ -203,7 +218,7 @@ fn lone(reading: &Reading<'_>, number: usize) -> bool {
         && !reading.touches("taxonomy", &block.tokens)
         && !reading.touches("citation", &block.tokens)
         && !reading.touches("alternative", &block.tokens)
-        && !reading.has_number(&block.tokens);
+        && !reading.has_number(&(block.tokens.start + 2..block.tokens.end));
     bare && short
 }
 
