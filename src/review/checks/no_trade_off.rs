@@ -1,5 +1,6 @@
 //! `no-trade-off`: no tension between safety and usefulness is named.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
@@ -68,13 +69,11 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
 /// Costs of safety that are told and not called a tension. They count where an answer speaks of safety, or anywhere if no
 /// part of it does.
 fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
-    let known = reading.parts.of_block.contains(&Some(Part::Safety));
-    let fits = move |part: Option<Part>| match part {
-        Some(part) => part == Part::Safety || (!known && part != Part::Metrics),
-        None => true,
+    let fits = move |hit: &&Hit| hit.state == State::Stated && may_belong(reading, hit, Part::Safety);
+    let told = reading.all("trade-off-told").iter().filter(fits);
+    let weighs = move |hit: &&Hit| {
+        let sentence = reading.sentence(hit.sentence);
+        ["contrast", "user-cost"].iter().all(|id| reading.touches(id, &sentence))
     };
-    reading
-        .all("trade-off-told")
-        .iter()
-        .filter(move |hit| hit.state == State::Stated && fits(reading.part(hit)))
+    told.chain(reading.all("mitigation").iter().filter(fits).filter(weighs))
 }
