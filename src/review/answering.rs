@@ -65,6 +65,7 @@ struct Told {
 pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Vec<usize> {
     let told: Vec<Told> = block.sentences.clone().map(|sentence| tell(reading, sentence)).collect();
     let headed = has_headings(reading);
+    let short = |at: usize| reading.sentence(told[at].sentence).len() <= 5 && at + 1 < told.len();
     let failures = told.iter().filter(|told| told.fails).count();
     let answered = |at: usize| {
         let next = told[at + 1..].iter().position(|told| told.fails).map_or(told.len(), |next| at + 1 + next);
@@ -76,7 +77,8 @@ pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Ve
             || told[at..next].iter().any(|told| told.answers)
             || told[at..].iter().any(|told| all(reading, told))
     };
-    let open: Vec<usize> = (0..told.len()).filter(|at| told[*at].fails && !answered(*at)).collect();
+    let open: Vec<usize> =
+        (0..told.len()).filter(|at| told[*at].fails && !short(*at) && !answered(*at)).collect();
     let selective = failures > open.len() && open.len() < 3;
     let least = if idle { 1 } else { 2 };
     let waved =
@@ -94,7 +96,9 @@ fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let fails = named.iter().any(|id| reading.states(id, &tokens))
         && !reading.touches("trade-off", &tokens)
         && !reading.touches("trade-off-told", &tokens)
-        && !reading.touches("principle", &tokens);
+        && !reading.touches("principle", &tokens)
+        && !reading.touches("category-dismissed", &tokens)
+        && !reading.touches("taxonomy", &tokens);
     // What follows a semicolon or colon behind a failure answers it, whatever the words.
     let split = (tokens.start + 4..tokens.end.saturating_sub(3))
         .any(|at| reading.document.tokens[at].has(Token::CLAUSE | Token::COLON));

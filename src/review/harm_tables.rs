@@ -82,7 +82,7 @@ pub(super) fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
             }
             None => (reading.states("mitigation", &whole).then(|| whole.clone()), false),
         };
-        found.push(Harm { name, whole, mitigation, open, listed: true });
+        found.push(Harm { name, whole, mitigation, open, listed: true, told: false });
     }
 }
 
@@ -102,7 +102,14 @@ fn blank_rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
         let empty = row.iter().any(|cell| document.blocks[*cell].tokens.is_empty());
         let named = reading.states("failure", &whole) || reading.states("harm-category", &whole);
         if empty && named && answered >= 2 && !reading.states("mitigation", &whole) && whole.len() > 5 {
-            found.push(Harm { name: whole.clone(), whole, mitigation: None, open: true, listed: true });
+            found.push(Harm {
+                name: whole.clone(),
+                whole,
+                mitigation: None,
+                open: true,
+                listed: true,
+                told: false,
+            });
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Harm {
     pub open: bool,
     /// Whether it stands in a table or list.
     pub listed: bool,
+    /// Whether only its place shows that it is one; it is followed no further once it has an answer.
+    pub told: bool,
 }
 
 impl Harm {
@@ -48,6 +50,7 @@ pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     sentences(reading, &mut found);
     found.truncate(MOST);
     answer_elsewhere(reading, &mut found);
+    found.retain(|harm| !harm.told || !harm.is_answered());
     found
 }
 
@@ -78,20 +81,19 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let named = reading.touches("failure", &head)
             || reading.touches("harm-category", &head)
-            || announced(reading, number)
-            || shrugged(reading, number)
             || siblings(reading, number) >= 2;
+        let told = !named && (announced(reading, number) || shrugged(reading, number));
         let guard = leads_with_guard(reading, &head);
         let next = document
             .blocks
             .iter()
             .position(|other| other.tokens.start >= whole.end)
             .unwrap_or(document.blocks.len());
-        if named && !guard {
+        if (named || told) && !guard {
             let answered = is_answered(reading, &whole) || points_on(reading, &whole);
             let mitigation = answered.then(|| whole.clone());
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
-            found.push(Harm { name: head, whole, mitigation, open, listed: true });
+            found.push(Harm { name: head, whole, mitigation, open, listed: true, told });
         }
         number = next.max(number + 1);
     }
@@ -186,6 +188,7 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
                 mitigation: None,
                 open: false,
                 listed: true,
+                told: true,
             });
             continue;
         }
@@ -202,7 +205,7 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             let answered = !listed && is_answered(reading, &(before..whole.end));
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             let mitigation = answered.then(|| whole.clone());
-            found.push(Harm { name, whole, mitigation, open, listed });
+            found.push(Harm { name, whole, mitigation, open, listed, told: listed });
         }
     }
 }

@@ -33,7 +33,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let loose = reading.hits("boundary").any(|hit| reading.part(hit) == Some(Part::Scope));
     let told = reading.hits("boundary-told").any(|hit| may_belong(reading, hit, Part::Scope));
     let headed = reading.all("boundary-firm").iter().any(|hit| !reading.said[reading.block(hit)]);
-    let limitless = reading.hits("limitless").next();
+    let limitless = reading.hits("limitless").find(|hit| may_belong(reading, hit, Part::Scope));
     let message = "Put something out of scope, with a reason. ";
     if let Some(hit) = limitless.filter(|_| !firm) {
         let said = format!("{message}A scope without limits leaves nothing to decide.");

@@ -47,7 +47,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let near = reading.around(hit.sentence, 1);
         hit.state != State::Denied
             && may_belong(reading, hit, Part::Metrics)
-            && ["harm-counted", "failure-told", "severe-harm"].iter().any(|id| reading.touches(id, &near))
+            && reading.states("harm-counted", &near)
             && (reading.has_number(&near) || reading.touches("too-many", &near))
             && !reading.touches("engagement", &near)
     });
