@@ -2,7 +2,7 @@
 
 use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::{Hit, State};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::review::reading::Reading;
@@ -69,11 +69,5 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
 /// Costs of safety that are told and not called a tension. They count where an answer speaks of safety, or anywhere if no
 /// part of it does.
 fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
-    let fits = move |hit: &&Hit| hit.state == State::Stated && may_belong(reading, hit, Part::Safety);
-    let told = reading.all("trade-off-told").iter().filter(fits);
-    let weighs = move |hit: &&Hit| {
-        let sentence = reading.sentence(hit.sentence);
-        ["contrast", "user-cost"].iter().all(|id| reading.touches(id, &sentence))
-    };
-    told.chain(reading.all("mitigation").iter().filter(fits).filter(weighs))
+    reading.stated("trade-off-told").filter(|hit| may_belong(reading, hit, Part::Safety))
 }
