@@ -191,11 +191,11 @@ const SATISFIED_BY: [(&str, &[&str]); 9] = [
     ("no-citation", &["citation", "citation-firm", "source-talk", "source-heading"]),
     ("no-rollback-plan", &["rollback", "stop-action", "kill-switch"]),
     ("no-consent-or-audit", &["consent", "audit"]),
-    ("no-principles", &["principle", "principle-named"]),
+    ("no-principles", &["principle", "principle-named", "conviction"]),
     ("silent-constraint-privacy", &["privacy"]),
     ("silent-constraint-latency", &["latency", "latency-number"]),
-    ("no-safety-metric", &["safety-measure", "safety-label", "metric-not-safety"]),
-    ("no-trade-off", &["trade-off", "trade-off-firm"]),
+    ("no-safety-metric", &["safety-measure", "safety-label", "metric-not-safety", "harm-counted"]),
+    ("no-trade-off", &["trade-off", "trade-off-firm", "trade-off-told"]),
 ];
 
 /// The sample without the sentences, rows and headings that hold a concept; footnotes and links go with citations.

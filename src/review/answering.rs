@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::concepts::{Hit, State};
 use super::parts::{Part, Recognized};
 use super::reading::Reading;
 use crate::text::document::Block;
@@ -15,8 +16,7 @@ pub(super) fn has_arrow(text: &str) -> bool {
 /// Whether something is done about a harm among these tokens: a sentence says so, and not that it is still to come.
 pub(super) fn is_answered(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     reading.within("mitigation", tokens).any(|hit| {
-        hit.state == super::concepts::State::Stated
-            && !reading.touches("answer-lacking", &reading.sentence(hit.sentence))
+        hit.state == State::Stated && !reading.touches("answer-lacking", &reading.sentence(hit.sentence))
     })
 }
 
@@ -30,12 +30,25 @@ pub(super) fn points_on(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
 
 /// Whether a passage speaks of what may go wrong: it is of the Safety part, or no heading tells the parts apart.
 pub(super) fn may_hold_failures(reading: &Reading<'_>, block: usize) -> bool {
-    let headed = reading.parts.begins.iter().any(|begin| begin.2 != Recognized::Content);
+    let headed = has_headings(reading);
     match reading.parts.of_block[block] {
         Some(Part::Safety) => true,
         Some(Part::Metrics | Part::Rollout) => false,
         Some(Part::Scope) | None => !headed,
     }
+}
+
+/// Whether a hit may belong to a part: it stands there, or no heading tells the parts apart.
+pub(super) fn may_belong(reading: &Reading<'_>, hit: &Hit, wanted: Part) -> bool {
+    let part = reading.part(hit);
+    part == Some(wanted)
+        || !has_headings(reading)
+        || (part.is_none() && !reading.parts.of_block.contains(&Some(wanted)))
+}
+
+/// Whether headings or labels tell the parts apart; otherwise they are guessed from what is said.
+pub(super) fn has_headings(reading: &Reading<'_>) -> bool {
+    reading.parts.begins.iter().any(|begin| begin.2 != Recognized::Content)
 }
 
 /// What a sentence does about failures.
@@ -51,7 +64,8 @@ struct Told {
 /// another failure beside it has one, or nothing in the answer does anything about any.
 pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Vec<usize> {
     let told: Vec<Told> = block.sentences.clone().map(|sentence| tell(reading, sentence)).collect();
-    let headed = reading.parts.begins.iter().any(|begin| begin.2 != Recognized::Content);
+    let headed = has_headings(reading);
+    let short = |at: usize| reading.sentence(told[at].sentence).len() <= 5 && at + 1 < told.len();
     let failures = told.iter().filter(|told| told.fails).count();
     let answered = |at: usize| {
         let next = told[at + 1..].iter().position(|told| told.fails).map_or(told.len(), |next| at + 1 + next);
@@ -63,20 +77,28 @@ pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Ve
             || told[at..next].iter().any(|told| told.answers)
             || told[at..].iter().any(|told| all(reading, told))
     };
-    let open: Vec<usize> = (0..told.len()).filter(|at| told[*at].fails && !answered(*at)).collect();
+    let open: Vec<usize> =
+        (0..told.len()).filter(|at| told[*at].fails && !short(*at) && !answered(*at)).collect();
     let selective = failures > open.len() && open.len() < 3;
     let least = if idle { 1 } else { 2 };
-    let counts = |at: &usize| (idle || selective) && (told[*at].further || (failures >= least && !headed));
+    let waved =
+        |at: usize| !told[at].answers && told.get(at + 1).is_some_and(|next| next.lacks && !next.fails);
+    let counts = |at: &usize| {
+        waved(*at) || (idle || selective) && (told[*at].further || (failures >= least && !headed))
+    };
     open.into_iter().filter(counts).map(|at| told[at].sentence).collect()
 }
 
 fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let tokens = reading.sentence(sentence);
     let lacks = reading.touches("answer-lacking", &tokens);
-    let fails = (reading.states("failure-told", &tokens) || reading.states("failure-named", &tokens))
+    let named = ["failure", "failure-told", "failure-named"];
+    let fails = named.iter().any(|id| reading.states(id, &tokens))
         && !reading.touches("trade-off", &tokens)
         && !reading.touches("trade-off-told", &tokens)
-        && !reading.touches("principle", &tokens);
+        && !reading.touches("principle", &tokens)
+        && !reading.touches("category-dismissed", &tokens)
+        && !reading.touches("taxonomy", &tokens);
     // What follows a semicolon or colon behind a failure answers it, whatever the words.
     let split = (tokens.start + 4..tokens.end.saturating_sub(3))
         .any(|at| reading.document.tokens[at].has(Token::CLAUSE | Token::COLON));

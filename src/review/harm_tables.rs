@@ -12,6 +12,8 @@ pub struct Columns {
     pub harm: Option<usize>,
     /// What is done about it.
     pub mitigation: Option<usize>,
+    /// Whether only its place beside the answers shows the column of harms.
+    pub placed: bool,
 }
 
 /// The harm and mitigation columns of a table.
@@ -25,11 +27,10 @@ pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
             .position(|(at, cell)| Some(at) != not && reading.touches(id, &document.blocks[*cell].tokens))
     };
     let mitigation = find("mitigation-header", None).or_else(|| answering(reading, table));
-    let named = find("mitigation-header", None).is_some();
-    let harm = find("failure-header", mitigation)
-        .or_else(|| find("harm-header", mitigation))
-        .or_else(|| mitigation.filter(|_| named).and_then(|at| at.checked_sub(1)));
-    Columns { harm, mitigation }
+    let headed = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
+    let answers = find("mitigation-header", None);
+    let harm = headed.or_else(|| answers.and_then(|at| at.checked_sub(1)));
+    Columns { harm, mitigation, placed: headed.is_none() }
 }
 
 /// The column, not the first, in which most rows say what is done.
@@ -82,7 +83,7 @@ pub(super) fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
             }
             None => (reading.states("mitigation", &whole).then(|| whole.clone()), false),
         };
-        found.push(Harm { name, whole, mitigation, open, listed: true });
+        found.push(Harm { name, whole, mitigation, open, listed: true, told: columns.placed });
     }
 }
 
@@ -102,7 +103,14 @@ fn blank_rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Harm>) {
         let empty = row.iter().any(|cell| document.blocks[*cell].tokens.is_empty());
         let named = reading.states("failure", &whole) || reading.states("harm-category", &whole);
         if empty && named && answered >= 2 && !reading.states("mitigation", &whole) && whole.len() > 5 {
-            found.push(Harm { name: whole.clone(), whole, mitigation: None, open: true, listed: true });
+            found.push(Harm {
+                name: whole.clone(),
+                whole,
+                mitigation: None,
+                open: true,
+                listed: true,
+                told: false,
+            });
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Harm {
     pub open: bool,
     /// Whether it stands in a table or list.
     pub listed: bool,
+    /// Whether only its place shows that it is one; it is followed no further once it has an answer.
+    pub told: bool,
 }
 
 impl Harm {
@@ -48,6 +50,7 @@ pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     sentences(reading, &mut found);
     found.truncate(MOST);
     answer_elsewhere(reading, &mut found);
+    found.retain(|harm| !harm.told || !harm.is_answered());
     found
 }
 
@@ -78,19 +81,19 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
         }
         let named = reading.touches("failure", &head)
             || reading.touches("harm-category", &head)
-            || announced(reading, number)
             || siblings(reading, number) >= 2;
+        let told = !named && (announced(reading, number) || shrugged(reading, number));
         let guard = leads_with_guard(reading, &head);
         let next = document
             .blocks
             .iter()
             .position(|other| other.tokens.start >= whole.end)
             .unwrap_or(document.blocks.len());
-        if named && !guard {
+        if (named || told) && !guard {
             let answered = is_answered(reading, &whole) || points_on(reading, &whole);
             let mitigation = answered.then(|| whole.clone());
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
-            found.push(Harm { name: head, whole, mitigation, open, listed: true });
+            found.push(Harm { name: head, whole, mitigation, open, listed: true, told });
         }
         number = next.max(number + 1);
     }
@@ -105,6 +108,20 @@ fn announced(reading: &Reading<'_>, number: usize) -> bool {
     let Some(lead) = first.checked_sub(1).map(|at| &blocks[at]) else { return false };
     let line = matches!(lead.kind, Kind::Heading | Kind::Paragraph) && lead.tokens.len() <= 16;
     line && reading.touches("failure-lead", &lead.tokens) && !reading.touches("answer-lead", &lead.tokens)
+}
+
+/// Whether the paragraph behind a list says that nothing is done about what stands in it.
+fn shrugged(reading: &Reading<'_>, number: usize) -> bool {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return false };
+    let inside = |at: &usize| blocks[*at].item.is_some_and(|item| item.list == own.list);
+    let behind = (number + 1..blocks.len()).take(40).find(|at| !inside(at)).map(|at| &blocks[at]);
+    behind.is_some_and(|block| {
+        block.kind == Kind::Paragraph
+            && block.tokens.len() <= 30
+            && reading.touches("answer-lacking", &block.tokens)
+            && !is_answered(reading, &block.tokens)
+    })
 }
 
 /// How many other items of the list name a harm and what is done about it.
@@ -172,6 +189,7 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
                 mitigation: None,
                 open: false,
                 listed: true,
+                told: true,
             });
             continue;
         }
@@ -188,7 +206,7 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             let answered = !listed && is_answered(reading, &(before..whole.end));
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             let mitigation = answered.then(|| whole.clone());
-            found.push(Harm { name, whole, mitigation, open, listed });
+            found.push(Harm { name, whole, mitigation, open, listed, told: listed });
         }
     }
 }
@@ -204,7 +222,7 @@ fn lone(reading: &Reading<'_>, number: usize) -> bool {
         && !reading.touches("taxonomy", &block.tokens)
         && !reading.touches("citation", &block.tokens)
         && !reading.touches("alternative", &block.tokens)
-        && !reading.has_number(&block.tokens);
+        && !reading.has_number(&(block.tokens.start + 2..block.tokens.end));
     bare && short
 }
 

@@ -1,5 +1,6 @@
 //! `no-boundaries`: nothing is put out of scope.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
@@ -30,13 +31,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         .hits("boundary-firm")
         .any(|hit| reading.part(hit).is_none_or(|part| part == Part::Scope || part == Part::Safety));
     let loose = reading.hits("boundary").any(|hit| reading.part(hit) == Some(Part::Scope));
-    let scoped = reading.parts.of_block.contains(&Some(Part::Scope));
-    let told = reading.hits("boundary-told").any(|hit| match reading.part(hit) {
-        Some(part) => part == Part::Scope || (!scoped && part == Part::Safety),
-        None => !scoped,
-    });
+    let told = reading.hits("boundary-told").any(|hit| may_belong(reading, hit, Part::Scope));
     let headed = reading.all("boundary-firm").iter().any(|hit| !reading.said[reading.block(hit)]);
-    let limitless = reading.hits("limitless").next();
+    let limitless = reading.hits("limitless").find(|hit| may_belong(reading, hit, Part::Scope));
     let message = "Put something out of scope, with a reason. ";
     if let Some(hit) = limitless.filter(|_| !firm) {
         let said = format!("{message}A scope without limits leaves nothing to decide.");

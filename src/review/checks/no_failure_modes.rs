@@ -1,5 +1,6 @@
 //! `no-failure-modes`: nothing says how this product could go wrong.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
@@ -52,7 +53,8 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
         reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
             || reading.touches("analysis-planned", &reading.sentence(hit.sentence))
     };
-    let told = reading.stated("failure-told").any(|hit| fits(reading.part(hit)) && !waved(&hit));
+    let told =
+        reading.stated("failure-told").any(|hit| may_belong(reading, hit, Part::Safety) && !waved(&hit));
     let named = reading.stated("failure").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let listed = sight.harms.iter().any(|harm| {

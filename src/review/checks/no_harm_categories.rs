@@ -1,5 +1,6 @@
 //! `no-harm-categories`: harms are not classified.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
@@ -57,9 +58,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         }
     }
     let sorted = reading.all("harm-sorted").iter().any(|hit| {
-        hit.state == State::Stated
-            && !dismissed(hit.sentence)
-            && !matches!(reading.part(hit), Some(Part::Metrics | Part::Rollout))
+        hit.state == State::Stated && !dismissed(hit.sentence) && may_belong(reading, hit, Part::Safety)
     });
     if taxonomy || sorted || kinds.len() >= 3 || labels + worded(reading, &dismissed) >= 2 {
         return Vec::new();

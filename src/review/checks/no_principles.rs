@@ -1,6 +1,6 @@
 //! `no-principles`: no design decision is tied to a principle.
 
-use crate::review::answering::has_arrow;
+use crate::review::answering::{has_arrow, may_belong};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
@@ -62,9 +62,7 @@ fn recited(reading: &Reading<'_>, hit: &Hit) -> bool {
 fn tied(reading: &Reading<'_>, hit: &Hit) -> bool {
     let near = reading.around(hit.sentence, 1);
     let bytes = reading.document.bytes(near.clone());
-    let known = reading.parts.of_block.contains(&Some(Part::Safety));
-    let aside = reading.part(hit).is_some_and(|part| part != Part::Safety && (known || part != Part::Scope));
-    !aside
+    may_belong(reading, hit, Part::Safety)
         && (reading.touches("conviction-tie", &near) || has_arrow(&reading.text[bytes]))
         && !["principle-recited", "principle-waved", "challenge"].iter().any(|id| reading.touches(id, &near))
 }

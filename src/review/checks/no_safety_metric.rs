@@ -1,5 +1,6 @@
 //! `no-safety-metric`: no measure of harm.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
@@ -42,7 +43,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.states("safety-measure", &measure.tokens)
             && !reading.touches("engagement", &measure.tokens)
     });
-    if measured || elsewhere || mixed {
+    let counted = reading.hits("counting").any(|hit| {
+        let near = reading.around(hit.sentence, 1);
+        hit.state != State::Denied
+            && may_belong(reading, hit, Part::Metrics)
+            && reading.states("harm-counted", &near)
+            && (reading.has_number(&near) || reading.touches("too-many", &near))
+            && !reading.touches("engagement", &near)
+    });
+    if measured || elsewhere || mixed || counted {
         return Vec::new();
     }
     let message = "Add a measure of harm: count what you fear most, and say at which value you stop.";

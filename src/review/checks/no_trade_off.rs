@@ -1,7 +1,8 @@
 //! `no-trade-off`: no tension between safety and usefulness is named.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::{Hit, State};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::review::reading::Reading;
@@ -68,13 +69,5 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
 /// Costs of safety that are told and not called a tension. They count where an answer speaks of safety, or anywhere if no
 /// part of it does.
 fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
-    let known = reading.parts.of_block.contains(&Some(Part::Safety));
-    let fits = move |part: Option<Part>| match part {
-        Some(part) => part == Part::Safety || (!known && part != Part::Metrics),
-        None => true,
-    };
-    reading
-        .all("trade-off-told")
-        .iter()
-        .filter(move |hit| hit.state == State::Stated && fits(reading.part(hit)))
+    reading.stated("trade-off-told").filter(|hit| may_belong(reading, hit, Part::Safety))
 }
