@@ -127,8 +127,49 @@ fn under_title(reading: &Reading<'_>, title: usize) -> Range<usize> {
     start..end
 }
 
-/// Steps in running text: from one mention to the next.
+/// Steps in running text: those with a number or name, else those that words of order put in a row, else from one mention
+/// to the next.
 fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
+    let named = segments(reading, "named-step", inside);
+    if named.len() >= 2 {
+        return named.into_iter().map(|tokens| step(reading, tokens, true)).collect();
+    }
+    let launches = |tokens: &Range<usize>| reading.touches("step-audience", tokens);
+    let ordered: Vec<Range<usize>> =
+        segments(reading, "sequence", inside).into_iter().filter(launches).collect();
+    let mut steps = mentioned(reading, inside);
+    if ordered.len() >= 2 && !steps.is_empty() {
+        steps = ordered.into_iter().map(|tokens| step(reading, tokens, false)).collect();
+    }
+    steps
+}
+
+/// What stands between the hits of a concept within a block; the clause before the first one as well.
+fn segments(reading: &Reading<'_>, id: &str, inside: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (number, block) in reading.document.blocks.iter().enumerate() {
+        if !reading.said[number] || !inside(number) || matches!(block.kind, Kind::Cell { .. } | Kind::Footnote) {
+            continue;
+        }
+        let starts: Vec<usize> = reading.within(id, &block.tokens).map(|hit| hit.tokens.start).collect();
+        if starts.len() < 2 && id == "sequence" {
+            continue;
+        }
+        let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
+        if id == "sequence" && starts[0] > block.tokens.start {
+            let sentence = reading.document.sentences.partition_point(|it| (it.last as usize) < starts[0]);
+            let first = reading.sentence(sentence.min(reading.document.sentences.len() - 1)).start;
+            if first < starts[0] {
+                found.push(first.max(block.tokens.start)..starts[0]);
+            }
+        }
+        found.extend(starts.iter().zip(ends).map(|(from, to)| *from..to));
+    }
+    found
+}
+
+/// Steps from one mention to the next.
+fn mentioned(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for hit in reading.stated("step-label").chain(reading.stated("phase")) {
         let block = reading.block(hit);
@@ -139,12 +180,10 @@ fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
     starts.sort_unstable();
     starts.dedup_by_key(|start| start.0);
     let ends = starts.iter().skip(1).map(|next| next.0).chain([usize::MAX]).collect::<Vec<_>>();
-    let named = reading.stated("named-step").filter(|hit| inside(reading.block(hit))).count() >= 2;
     let pairs = starts.iter().zip(ends);
     let step = |((from, block_end), next): (&(usize, usize), usize)| {
         let tokens = *from..next.min(*block_end);
-        let own = named && reading.touches("named-step", &(*from..(*from + 3).min(tokens.end)));
-        step(reading, tokens, own)
+        step(reading, tokens, false)
     };
     pairs.map(step).collect()
 }

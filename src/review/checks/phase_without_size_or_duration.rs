@@ -3,6 +3,7 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::steps::Step;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -27,8 +28,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let message = "Add how many take part in this step, and for how long.";
     let listed = sight.steps.iter().any(|step| step.listed);
     if !listed {
-        let vague = sight.steps.len() >= 2 && !sight.steps.iter().any(|step| sized(sight, &step.tokens));
-        let first = sight.steps.first().filter(|_| vague);
+        let several = sight.steps.len() >= 2;
+        let bare = |step: &&Step| {
+            let ordered = sight.reading.touches("step-audience", &step.tokens)
+                && sight.reading.touches("sequence", &step.tokens);
+            ordered && !step.size && !step.duration
+        };
+        let none = several && !sight.steps.iter().any(|step| sized(sight, &step.tokens));
+        let first = sight.steps.iter().find(|step| several && bare(step)).or(sight.steps.first().filter(|_| none));
         return first
             .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
             .into_iter()
