@@ -62,8 +62,11 @@ pub fn steps(reading: &Reading<'_>) -> Vec<Step> {
 }
 
 fn step(reading: &Reading<'_>, tokens: Range<usize>, listed: bool) -> Step {
-    let size = reading.touches("size", &tokens);
-    let duration = reading.touches("duration", &tokens);
+    // The number of a step is neither how many nor how long.
+    let label = reading.first_in("named-step", &tokens).filter(|hit| hit.tokens.start < tokens.start + 2);
+    let said = label.map_or(tokens.start, |hit| hit.tokens.end.min(tokens.end))..tokens.end;
+    let size = reading.touches("size", &said);
+    let duration = reading.touches("duration", &said);
     Step { tokens, size, duration, listed }
 }
 
@@ -152,7 +155,8 @@ fn segments(reading: &Reading<'_>, id: &str, inside: &dyn Fn(usize) -> bool) -> 
             continue;
         }
         let starts: Vec<usize> = reading.within(id, &block.tokens).map(|hit| hit.tokens.start).collect();
-        if starts.len() < 2 && id == "sequence" {
+        let heads = starts.first().is_some_and(|from| *from < block.tokens.start + 2);
+        if starts.len() < 2 && !heads && id == "sequence" {
             continue;
         }
         let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
