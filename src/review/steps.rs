@@ -85,12 +85,14 @@ fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Range<usize>>) {
     let all = &document.tables[table].rows;
     let Some((header, body)) = all.split_first() else { return };
     let headed = header.iter().any(|cell| reading.touches("step-header", &document.blocks[*cell].tokens));
-    let named = body
-        .iter()
-        .filter(|row| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens)))
-        .count();
+    let names = |row: &[usize]| {
+        row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens))
+    };
+    let named = body.iter().filter(|row| names(row)).count();
     if headed || (named * 2 > body.len() && named > 1) {
         found.extend((1..all.len()).map(|row| reading.row(table, row)));
+    } else if named > 1 {
+        found.extend((1..all.len()).filter(|row| names(&all[*row])).map(|row| reading.row(table, row)));
     }
 }
 
