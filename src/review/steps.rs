@@ -156,19 +156,20 @@ fn segments(reading: &Reading<'_>, id: &str, inside: &dyn Fn(usize) -> bool) -> 
         if !reading.said[number] || !inside(number) || matches!(block.kind, Kind::Cell { .. } | Kind::Footnote) {
             continue;
         }
-        let starts: Vec<usize> = reading.within(id, &block.tokens).map(|hit| hit.tokens.start).collect();
+        let mut sentence = usize::MAX;
+        let mut starts: Vec<usize> = Vec::new();
+        for hit in reading.within(id, &block.tokens) {
+            // The first words of order belong to their whole sentence: "a soft launch comes next".
+            let whole = hit.sentence != sentence && id == "sequence";
+            starts.push(if whole { reading.sentence(hit.sentence).start } else { hit.tokens.start });
+            sentence = hit.sentence;
+        }
+        starts.dedup();
         let heads = starts.first().is_some_and(|from| *from < block.tokens.start + 2);
         if starts.len() < 2 && !heads && id == "sequence" {
             continue;
         }
         let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
-        if id == "sequence" && starts[0] > block.tokens.start {
-            let sentence = reading.document.sentences.partition_point(|it| (it.last as usize) < starts[0]);
-            let first = reading.sentence(sentence.min(reading.document.sentences.len() - 1)).start;
-            if first < starts[0] {
-                found.push(first.max(block.tokens.start)..starts[0]);
-            }
-        }
         found.extend(starts.iter().zip(ends).map(|(from, to)| *from..to));
     }
     found
