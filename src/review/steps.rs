@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::parts::Part;
 use super::reading::Reading;
 use crate::text::document::Kind;
+use crate::text::scan::Token;
 
 /// A step of a launch.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,9 +160,15 @@ fn segments(reading: &Reading<'_>, id: &str, inside: &dyn Fn(usize) -> bool) -> 
         let mut sentence = usize::MAX;
         let mut starts: Vec<usize> = Vec::new();
         for hit in reading.within(id, &block.tokens) {
-            // The first words of order belong to their whole sentence: "a soft launch comes next".
-            let whole = hit.sentence != sentence && id == "sequence";
-            starts.push(if whole { reading.sentence(hit.sentence).start } else { hit.tokens.start });
+            // What stands before the first words of order is a step as well, or belongs to theirs: "a soft launch comes
+            // next".
+            let first = hit.sentence != sentence && id == "sequence";
+            if first {
+                starts.push(reading.sentence(hit.sentence).start);
+            }
+            if !first || reading.document.tokens[hit.tokens.start].has(Token::CLAUSE) {
+                starts.push(hit.tokens.start);
+            }
             sentence = hit.sentence;
         }
         starts.dedup();
