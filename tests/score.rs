@@ -187,10 +187,10 @@ fn orders_to_the_reader_change_nothing() {
 
 /// What satisfies a check: deleting every sentence and row with one of these concepts brings the finding back.
 const SATISFIED_BY: [(&str, &[&str]); 9] = [
-    ("no-red-team", &["red-team", "break-it", "attack", "attack-talk"]),
+    ("no-red-team", &["red-team", "break-it", "break-plan", "attack", "attack-talk"]),
     ("no-citation", &["citation", "citation-firm", "source-talk", "source-heading"]),
     ("no-rollback-plan", &["rollback", "stop-action", "kill-switch"]),
-    ("no-consent-or-audit", &["consent", "audit"]),
+    ("no-consent-or-audit", &["consent", "consent-firm", "audit", "audit-read"]),
     ("no-principles", &["principle", "principle-named", "conviction"]),
     ("silent-constraint-privacy", &["privacy"]),
     ("silent-constraint-latency", &["latency", "latency-number"]),

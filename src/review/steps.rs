@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::parts::Part;
 use super::reading::Reading;
 use crate::text::document::Kind;
+use crate::text::scan::Token;
 
 /// A step of a launch.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,8 +63,11 @@ pub fn steps(reading: &Reading<'_>) -> Vec<Step> {
 }
 
 fn step(reading: &Reading<'_>, tokens: Range<usize>, listed: bool) -> Step {
-    let size = reading.touches("size", &tokens);
-    let duration = reading.touches("duration", &tokens);
+    // The number of a step is neither how many nor how long.
+    let label = reading.first_in("named-step", &tokens).filter(|hit| hit.tokens.start < tokens.start + 2);
+    let said = label.map_or(tokens.start, |hit| hit.tokens.end.min(tokens.end))..tokens.end;
+    let size = reading.touches("size", &said);
+    let duration = reading.touches("duration", &said);
     Step { tokens, size, duration, listed }
 }
 
@@ -82,12 +86,13 @@ fn rows(reading: &Reading<'_>, table: usize, found: &mut Vec<Range<usize>>) {
     let all = &document.tables[table].rows;
     let Some((header, body)) = all.split_first() else { return };
     let headed = header.iter().any(|cell| reading.touches("step-header", &document.blocks[*cell].tokens));
-    let named = body
-        .iter()
-        .filter(|row| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens)))
-        .count();
+    let names =
+        |row: &[usize]| row.iter().take(2).any(|cell| starts_step(reading, &document.blocks[*cell].tokens));
+    let named = body.iter().filter(|row| names(row)).count();
     if headed || (named * 2 > body.len() && named > 1) {
         found.extend((1..all.len()).map(|row| reading.row(table, row)));
+    } else if named > 1 {
+        found.extend((1..all.len()).filter(|row| names(&all[*row])).map(|row| reading.row(table, row)));
     }
 }
 
@@ -127,8 +132,60 @@ fn under_title(reading: &Reading<'_>, title: usize) -> Range<usize> {
     start..end
 }
 
-/// Steps in running text: from one mention to the next.
+/// Steps in running text: those with a number or name, else those that words of order put in a row, else from one mention
+/// to the next.
 fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
+    let named = segments(reading, "named-step", inside);
+    if named.len() >= 2 {
+        return named.into_iter().map(|tokens| step(reading, tokens, true)).collect();
+    }
+    let launches = |tokens: &Range<usize>| reading.touches("step-audience", tokens);
+    let ordered: Vec<Range<usize>> =
+        segments(reading, "sequence", inside).into_iter().filter(launches).collect();
+    let mut steps = mentioned(reading, inside);
+    if ordered.len() >= 2 && !steps.is_empty() {
+        steps = ordered.into_iter().map(|tokens| step(reading, tokens, false)).collect();
+    }
+    steps
+}
+
+/// What stands between the hits of a concept within a block; the clause before the first one as well.
+fn segments(reading: &Reading<'_>, id: &str, inside: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (number, block) in reading.document.blocks.iter().enumerate() {
+        if !reading.said[number]
+            || !inside(number)
+            || matches!(block.kind, Kind::Cell { .. } | Kind::Footnote)
+        {
+            continue;
+        }
+        let mut sentence = usize::MAX;
+        let mut starts: Vec<usize> = Vec::new();
+        for hit in reading.within(id, &block.tokens) {
+            // What stands before the first words of order is a step as well, or belongs to theirs: "a soft launch comes
+            // next".
+            let first = hit.sentence != sentence && id == "sequence";
+            if first {
+                starts.push(reading.sentence(hit.sentence).start);
+            }
+            if !first || reading.document.tokens[hit.tokens.start].has(Token::CLAUSE) {
+                starts.push(hit.tokens.start);
+            }
+            sentence = hit.sentence;
+        }
+        starts.dedup();
+        let heads = starts.first().is_some_and(|from| *from < block.tokens.start + 2);
+        if starts.len() < 2 && !heads && id == "sequence" {
+            continue;
+        }
+        let ends = starts.iter().skip(1).copied().chain([block.tokens.end]);
+        found.extend(starts.iter().zip(ends).map(|(from, to)| *from..to));
+    }
+    found
+}
+
+/// Steps from one mention to the next.
+fn mentioned(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for hit in reading.stated("step-label").chain(reading.stated("phase")) {
         let block = reading.block(hit);
@@ -139,12 +196,10 @@ fn spoken(reading: &Reading<'_>, inside: &dyn Fn(usize) -> bool) -> Vec<Step> {
     starts.sort_unstable();
     starts.dedup_by_key(|start| start.0);
     let ends = starts.iter().skip(1).map(|next| next.0).chain([usize::MAX]).collect::<Vec<_>>();
-    let named = reading.stated("named-step").filter(|hit| inside(reading.block(hit))).count() >= 2;
     let pairs = starts.iter().zip(ends);
     let step = |((from, block_end), next): (&(usize, usize), usize)| {
         let tokens = *from..next.min(*block_end);
-        let own = named && reading.touches("named-step", &(*from..(*from + 3).min(tokens.end)));
-        step(reading, tokens, own)
+        step(reading, tokens, false)
     };
     pairs.map(step).collect()
 }

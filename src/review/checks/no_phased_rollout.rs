@@ -26,12 +26,15 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let staged =
-        sight.steps.len() >= 2 || reading.stated("phase").any(|hit| reading.part(hit) != Some(Part::Metrics));
+    let staged = sight.steps.len() >= 2
+        || reading.stated("phase").any(|hit| {
+            !reading.headed(reading.block(hit), &[Part::Metrics, Part::Scope])
+                && !reading.touches("other-phase", &reading.sentence(hit.sentence))
+        });
     let at_once = reading.hits("big-bang").find(|hit| {
-        let part = reading.part(hit);
         let sentence = reading.sentence(hit.sentence);
-        matches!(part, Some(Part::Rollout))
+        let early = [Part::Scope, Part::Safety, Part::Metrics];
+        !reading.headed(reading.block(hit), &early)
             && !reading.touches("rollback-refused", &sentence)
             && !(reading.touches("trigger", &sentence) && reading.touches("fast", &sentence))
     });

@@ -1,8 +1,12 @@
 //! `phase-without-size-or-duration`: a phase has neither how many nor how long.
 
+use std::ops::Range;
+
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::steps::Step;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -27,10 +31,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let message = "Add how many take part in this step, and for how long.";
     let listed = sight.steps.iter().any(|step| step.listed);
     if !listed {
-        let vague = sight.steps.len() >= 2 && !sight.steps.iter().any(|step| sized(sight, &step.tokens));
-        let first = sight.steps.first().filter(|_| vague);
-        return first
-            .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+        let several = sight.steps.len() >= 2;
+        let bare = |step: &&Step| {
+            let ordered = sight.reading.touches("step-audience", &step.tokens)
+                && sight.reading.touches("sequence", &step.tokens);
+            ordered && !step.size && !step.duration
+        };
+        let one = sight.steps.iter().find(|step| several && bare(step)).map(|step| step.tokens.clone());
+        let tokens = one.or_else(|| vague(sight));
+        return tokens
+            .map(|tokens| Fault::at(reading.document.bytes(tokens), message).part(Part::Rollout))
             .into_iter()
             .collect();
     }
@@ -42,8 +52,31 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         .collect()
 }
 
+/// The first mention of steps, if no paragraph that speaks of them says how many or how long.
+fn vague(sight: &Sight<'_>) -> Option<Range<usize>> {
+    let reading = sight.reading;
+    let launch = |hit: &&Hit| {
+        !reading.headed(reading.block(hit), &[Part::Scope, Part::Safety, Part::Metrics])
+            && !reading.touches("other-phase", &reading.sentence(hit.sentence))
+    };
+    let spoken = reading.stated("phase").filter(launch);
+    let mentions: Vec<Range<usize>> = spoken
+        .map(|hit| hit.tokens.clone())
+        .chain(sight.steps.iter().map(|step| step.tokens.clone()))
+        .collect();
+    let whole = |tokens: &Range<usize>| {
+        let blocks = &reading.document.blocks;
+        let at = blocks.partition_point(|block| block.tokens.end <= tokens.start);
+        blocks.get(at).map_or(tokens.clone(), |block| block.tokens.clone())
+    };
+    if mentions.iter().any(|tokens| sized(sight, &whole(tokens)) || sized(sight, tokens)) {
+        return None;
+    }
+    mentions.into_iter().next()
+}
+
 /// Whether a number of people or a time stands among these tokens.
-fn sized(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
+fn sized(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let reading = sight.reading;
     (reading.touches("size", tokens) || reading.touches("duration", tokens)) && reading.has_number(tokens)
 }

@@ -44,5 +44,7 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     let reading = sight.reading;
     let sentence = reading.sentence(hit.sentence);
     let block = &reading.document.blocks[reading.block(hit)];
-    !block.quoted && !reading.touches("privacy-waved", &sentence)
+    let treated = !reading.touches("privacy-topic", &hit.tokens)
+        || reading.touches("privacy-act", &reading.around(hit.sentence, 1));
+    !block.quoted && treated && !reading.touches("privacy-waved", &sentence)
 }
