@@ -61,6 +61,7 @@ const PASSAGES: usize = 1_000;
 pub fn sightings<'a>(sight: &'a Sight<'_>) -> Vec<Sighting<'a>> {
     let Some(case) = &sight.context.case else { return Vec::new() };
     let mut places = places(sight.reading);
+    places.retain(|place| !sight.reading.doubtful[block_at(sight.reading, &place.tokens)]);
     places.truncate(PASSAGES);
     case.constraints.iter().map(|constraint| sighting(sight, constraint, &places)).collect()
 }

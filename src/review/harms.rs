@@ -137,8 +137,8 @@ fn siblings(reading: &Reading<'_>, number: usize) -> usize {
     .count()
 }
 
-/// Whether an item is itself something done against a harm.
-fn leads_with_guard(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+/// Whether a passage is itself something done against a harm.
+pub(super) fn leads_with_guard(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let first = |id: &str| reading.within(id, tokens).next().map(|hit| hit.tokens.start);
     match (first("mitigation"), first("failure")) {
         (Some(guard), Some(failure)) => guard < failure,

@@ -11,6 +11,7 @@ use super::check::Sight;
 use super::harms::content;
 use super::measures::Role;
 use super::parts::Part;
+use super::reading::Reading;
 
 /// A harm with what reaches it; ranges of tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +49,8 @@ pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
     let counted = sight.measures.iter().filter(|measure| measure.role != Role::Watched);
     let measures: Vec<Passage> =
         counted.take(PASSAGES).map(|measure| passage(measure.tokens.clone())).collect();
-    let gates: Vec<Passage> = passages(sight, "gate").into_iter().map(passage).collect();
+    let gates = passages(sight, "gate").into_iter().filter(|tokens| opens(reading, tokens));
+    let gates: Vec<Passage> = gates.map(passage).collect();
     let ways: Vec<Passage> = passages(sight, "rollback").into_iter().map(passage).collect();
     let listed = sight.harms.iter().any(|harm| harm.listed);
     let harms = sight.harms.iter().filter(|harm| harm.listed || !listed);
@@ -87,16 +89,22 @@ fn join(sight: &Sight<'_>, mut found: Vec<Chain>, chain: Chain) -> Vec<Chain> {
 }
 
 /// The sentences and rows in which a concept is meant: outside Scope and, if the launch has a part of its own, outside
-/// Safety, where a word such as "deactivate" speaks of the feature itself.
+/// Safety, where a word such as "deactivate" speaks of the feature itself. What is hardly about the answer is none.
 fn passages(sight: &Sight<'_>, id: &str) -> Vec<Range<usize>> {
     let reading = sight.reading;
     let launch = reading.parts.of_block.contains(&Some(Part::Rollout));
     let meant = |part: Option<Part>| part != Some(Part::Scope) && !(launch && part == Some(Part::Safety));
-    let hits = reading.stated(id).filter(|hit| meant(reading.part(hit)));
+    let hits = reading.stated(id);
+    let hits = hits.filter(|hit| meant(reading.part(hit)) && !reading.doubtful[reading.block(hit)]);
     let mut found: Vec<Range<usize>> = hits.map(|hit| reading.around(hit.sentence, 0)).collect();
     found.dedup();
     found.truncate(PASSAGES);
     found
+}
+
+/// Whether a passage that reads like a gate is about a launch: a word such as "if" alone is none.
+fn opens(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    reading.has_number(tokens) || ["phase", "launch-word"].iter().any(|id| reading.touches(id, tokens))
 }
 
 /// The passage that is bound most firmly to a harm; the first of several.

@@ -1,9 +1,14 @@
 //! `broken-harm-chain`: a harm never reaches a measure, a gate or a way back.
 
-use crate::review::chain::chains;
+use std::ops::Range;
+
+use crate::review::chain::{Chain, chains};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::harms::leads_with_guard;
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
+use crate::text::document::Kind;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -35,13 +40,22 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if chains.len() < 2 || sight.measures.is_empty() {
         return Vec::new();
     }
-    let Some(broken) = chains.iter().find(|chain| !chain.reaches() && chain.mitigation.is_some()) else {
-        return Vec::new();
-    };
+    // A harm without a mitigation is the business of another check; a sentence that leads with what is done is no harm.
+    let led = |chain: &Chain| is_prose(reading, &chain.harm) && leads_with_guard(reading, &chain.harm);
+    let mut own = chains.iter().filter(|chain| chain.mitigation.is_some() && !led(chain)).peekable();
+    let first = own.peek().is_some_and(|chain| chain.reaches());
+    let Some(broken) = own.find(|chain| !chain.reaches()) else { return Vec::new() };
     let message =
         "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
     let fault = Fault::at(reading.document.bytes(broken.harm.clone()), message).part(Part::Safety);
     // Two or three measures cannot count everything: where the first harm and another one are followed, it is a question.
-    let followed = chains[0].reaches() && chains.iter().filter(|chain| chain.reaches()).count() >= 2;
+    let followed = first && chains.iter().filter(|chain| chain.reaches()).count() >= 2;
     vec![if followed { fault.asked() } else { fault }]
+}
+
+/// Whether a harm is told in running text.
+fn is_prose(reading: &Reading<'_>, harm: &Range<usize>) -> bool {
+    let blocks = &reading.document.blocks;
+    let block = blocks.partition_point(|block| block.tokens.end <= harm.start);
+    blocks.get(block).is_some_and(|block| block.kind == Kind::Paragraph)
 }
