@@ -23,7 +23,7 @@ pub(super) fn is_answered(reading: &Reading<'_>, tokens: &Range<usize>) -> bool 
 /// Whether a line has an answer behind an arrow.
 pub(super) fn points_on(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let text = &reading.text[reading.document.bytes(tokens.clone())];
-    let behind = ["→", "->", "=>", "⇒", "➔"].iter().filter_map(|arrow| text.rsplit_once(arrow)).next();
+    let behind = ["→", "->", "=>", "⇒", "➔"].iter().find_map(|arrow| text.rsplit_once(arrow));
     let worded = behind.is_some_and(|(_, answer)| answer.split_whitespace().count() >= 3);
     worded && !reading.touches("answer-lacking", tokens)
 }

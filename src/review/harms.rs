@@ -90,7 +90,8 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             .position(|other| other.tokens.start >= whole.end)
             .unwrap_or(document.blocks.len());
         if (named || told) && !guard {
-            let answered = is_answered(reading, &whole) || points_on(reading, &whole);
+            let answered =
+                is_answered(reading, &whole) || points_on(reading, &whole) || covered(reading, number);
             let mitigation = answered.then(|| whole.clone());
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             found.push(Harm { name: head, whole, mitigation, open, listed: true, told });
@@ -107,7 +108,29 @@ fn announced(reading: &Reading<'_>, number: usize) -> bool {
     let first = (0..number).rev().take(40).take_while(inside).last().unwrap_or(number);
     let Some(lead) = first.checked_sub(1).map(|at| &blocks[at]) else { return false };
     let line = matches!(lead.kind, Kind::Heading | Kind::Paragraph) && lead.tokens.len() <= 16;
-    line && reading.touches("failure-lead", &lead.tokens) && !reading.touches("answer-lead", &lead.tokens)
+    let leads = line && reading.touches("failure-lead", &lead.tokens);
+    leads && !reading.touches("answer-lead", &lead.tokens)
+}
+
+/// Whether a list of as many answers stands behind the list of an item.
+fn covered(reading: &Reading<'_>, number: usize) -> bool {
+    let blocks = &reading.document.blocks;
+    let Some(own) = blocks[number].item else { return false };
+    let inside = |at: &usize| blocks[*at].item.is_some_and(|item| item.list == own.list);
+    let first = (0..=number).rev().take(40).take_while(inside).last().unwrap_or(number);
+    let count = (first..blocks.len()).take_while(inside).count();
+    answers_behind(reading, first + count) >= count
+}
+
+/// How many items a list of answers holds that stands a few blocks further on.
+fn answers_behind(reading: &Reading<'_>, from: usize) -> usize {
+    let blocks = &reading.document.blocks;
+    let lead = (from..blocks.len()).take(3).find(|at| {
+        let line =
+            matches!(blocks[*at].kind, Kind::Heading | Kind::Paragraph) && blocks[*at].tokens.len() <= 16;
+        line && reading.touches("answer-lead", &blocks[*at].tokens)
+    });
+    lead.map_or(0, |lead| blocks[lead + 1..].iter().take_while(|block| block.item.is_some()).count())
 }
 
 /// Whether the paragraph behind a list says that nothing is done about what stands in it.
@@ -132,7 +155,8 @@ fn siblings(reading: &Reading<'_>, number: usize) -> usize {
     near.filter(|at| {
         let block = &blocks[*at];
         let other = block.item.is_some_and(|item| item.list == own.list && item.index != own.index);
-        other && reading.touches("failure", &block.tokens) && reading.states("mitigation", &block.tokens)
+        let both = reading.touches("failure", &block.tokens) && reading.states("mitigation", &block.tokens);
+        other && (both || points_on(reading, &block.tokens))
     })
     .count()
 }

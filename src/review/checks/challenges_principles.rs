@@ -47,16 +47,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let message = "Build on the framework: propose an improvement inside it, or show the measured harm of strictness, a limit and a way back.";
     let mut faults: Vec<Fault> = Vec::new();
     let mut last = usize::MAX;
-    // A weighing of costs uses the same words.
-    let alone = |hit: &&Hit| {
-        let sentence = reading.sentence(hit.sentence);
-        !["trade-off", "trade-off-told"].iter().any(|id| reading.touches(id, &sentence))
-            && !reading.has_number(&sentence)
-    };
-    let loose = reading.hits("challenge-loose").filter(alone);
-    let mut hits: Vec<&Hit> = reading.hits("challenge").chain(loose).filter(meant).collect();
-    hits.sort_by_key(|hit| hit.tokens.start);
-    for hit in hits {
+    for hit in reading.hits("challenge").filter(meant) {
         if hit.sentence != last && faults.len() < 3 {
             faults.push(Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Safety));
         }
