@@ -128,18 +128,24 @@ fn in_passage(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
             last_break = before.unwrap_or(usize::MAX);
         }
     }
-    let marks = reading.document.tokens[tokens.clone()]
+    let marks = marked(sight, tokens);
+    let named = reading.within("scenario-number", tokens).count();
+    names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens)).max(series(sight, tokens))
+}
+
+/// How many members of a list are marked by a number or letter.
+fn marked(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
+    let document = &sight.reading.document;
+    document.tokens[tokens.clone()]
         .iter()
         .filter(|token| {
             token.has(Token::CLAUSE)
                 && matches!(
-                    reading.document.stem(token),
+                    document.stem(token),
                     "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "d" | "1" | "2" | "3" | "4"
                 )
         })
-        .count();
-    let named = reading.within("scenario-number", tokens).count();
-    names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens)).max(series(sight, tokens))
+        .count()
 }
 
 /// The longest list in a sentence behind a colon or words such as "include": its commas, and the "and" before the last.
@@ -159,6 +165,12 @@ fn series(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
             return 0;
         }
         let list = &document.tokens[from..all.end];
+        // "The first plays a doctor, the second a dealer": as many as are counted out.
+        let order = ["first", "second", "third", "fourth", "other", "anoth", "another"];
+        let counted = list.iter().filter(|token| order.contains(&document.stem(token))).count();
+        if counted >= 2 || marked(sight, &all) > 0 {
+            return counted;
+        }
         let commas = list.iter().skip(1).filter(|token| token.has(Token::COMMA)).count();
         let joined = |at: &usize| {
             matches!(document.stem(&list[*at]), "and" | "or") && !list[*at].has(Token::COMMA)
