@@ -47,7 +47,10 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
     let document = &reading.document;
     let block = reading.block(hit);
     let own = &document.blocks[block];
-    let mut most = in_passage(sight, &(own.tokens.clone()));
+    let mut most = match own.kind {
+        Kind::Cell { table, row, .. } => in_passage(sight, &reading.row(table, row)),
+        _ => in_passage(sight, &own.tokens),
+    };
     let listed = document.blocks[block + 1..].iter().take(60);
     let mut items = 0;
     let mut last = own.item;
@@ -168,7 +171,9 @@ fn series(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
         // "The first plays a doctor, the second a dealer": as many as are counted out.
         let order = ["first", "second", "third", "fourth", "other", "anoth", "another"];
         let counted = list.iter().filter(|token| order.contains(&document.stem(token))).count();
-        if counted >= 2 || marked(sight, &all) > 0 {
+        let second =
+            |token: &Token| token.has(Token::CLAUSE) && matches!(document.stem(token), "ii" | "b" | "2");
+        if counted >= 2 || list.iter().any(second) {
             return counted;
         }
         let commas = list.iter().skip(1).filter(|token| token.has(Token::COMMA)).count();
