@@ -90,7 +90,7 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
         }
     }
     let talked = own.tokens.len() < 40 || reading.touches("scenario-word", &own.tokens);
-    if items >= 3 && talked && scenario_list(sight, &(own.tokens.end..end)) {
+    if items >= 3 && talked && (own.open || scenario_list(sight, &(own.tokens.end..end))) {
         most = most.max(items);
     }
     // What follows counts where this only announces it.
