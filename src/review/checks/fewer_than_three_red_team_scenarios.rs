@@ -68,7 +68,8 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
                 if own.item.is_none_or(|place| next.item.is_some_and(|other| other.depth > place.depth)) =>
             {
                 // How many people and days is no attack.
-                let frame = (reading.touches("duration", &next.tokens) || reading.touches("size", &next.tokens))
+                let frame = (reading.touches("duration", &next.tokens)
+                    || reading.touches("size", &next.tokens))
                     && !reading.touches("attack", &next.tokens);
                 items += usize::from(next.item != last && !frame);
                 last = next.item;
@@ -177,13 +178,16 @@ fn series(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
             return counted;
         }
         let commas = list.iter().skip(1).filter(|token| token.has(Token::COMMA)).count();
-        let joined = |at: &usize| {
-            matches!(document.stem(&list[*at]), "and" | "or") && !list[*at].has(Token::COMMA)
-        };
+        let joined =
+            |at: &usize| matches!(document.stem(&list[*at]), "and" | "or") && !list[*at].has(Token::COMMA);
         let last = (0..list.len()).rev().find(|at| list[*at].has(Token::COMMA)).unwrap_or(0);
         // A list of things, not a sentence with asides: its last member stands behind "and".
         let closed = (last..list.len()).any(|at| matches!(document.stem(&list[at]), "and" | "or"));
-        if closed || colon.is_some() { 1 + commas + usize::from((last..list.len()).any(|at| joined(&at))) } else { 0 }
+        if closed || colon.is_some() {
+            1 + commas + usize::from((last..list.len()).any(|at| joined(&at)))
+        } else {
+            0
+        }
     };
     inside.map(|(number, _)| count(number)).max().unwrap_or(0)
 }
