@@ -26,7 +26,8 @@ impl Limit {
     /// no case is known; else a question.
     pub fn faults(&self, sight: &Sight<'_>) -> Vec<Fault> {
         let reading = sight.reading;
-        let stated = |hit: &&Hit| hit.state == State::Stated && (self.meant)(sight, hit);
+        let stated =
+            |hit: &&Hit| hit.state == State::Stated && (self.meant)(sight, hit) && !reading.put_off(hit);
         if reading.all(self.concept).iter().any(|hit| stated(&hit)) {
             return Vec::new();
         }

@@ -76,6 +76,13 @@ impl<'a> Reading<'a> {
         self.hits(id).filter(|hit| hit.state == State::Stated)
     }
 
+    /// Whether the next sentence of the same block puts off what a hit says: "that is a question for later".
+    pub fn put_off(&self, hit: &Hit) -> bool {
+        let next = hit.sentence + 1;
+        let same = self.document.sentences.get(next).is_some_and(|it| it.block as usize == self.block(hit));
+        same && self.touches("put-off", &self.sentence(next))
+    }
+
     /// The hits that are denied, put off or asked.
     pub fn doubtful<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Hit> + 's {
         self.hits(id).filter(|hit| hit.state != State::Stated)

@@ -47,7 +47,10 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
     let document = &reading.document;
     let block = reading.block(hit);
     let own = &document.blocks[block];
-    let mut most = in_passage(sight, &(own.tokens.clone()));
+    let mut most = match own.kind {
+        Kind::Cell { table, row, .. } => in_passage(sight, &reading.row(table, row)),
+        _ => in_passage(sight, &own.tokens),
+    };
     let listed = document.blocks[block + 1..].iter().take(60);
     let mut items = 0;
     let mut last = own.item;
@@ -64,11 +67,15 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
             Kind::Item
                 if own.item.is_none_or(|place| next.item.is_some_and(|other| other.depth > place.depth)) =>
             {
-                items += usize::from(next.item != last);
+                // How many people and days is no attack.
+                let frame = (reading.touches("duration", &next.tokens)
+                    || reading.touches("size", &next.tokens))
+                    && !reading.touches("attack", &next.tokens);
+                items += usize::from(next.item != last && !frame);
                 last = next.item;
                 end = next.tokens.end;
             }
-            Kind::Cell { column: 0, row, .. } if row > 0 => items += 1,
+            Kind::Cell { column: 0, row, table } if row > 0 && of_attacks(sight, table) => items += 1,
             Kind::Cell { .. } => {}
             Kind::Paragraph if own.item.is_none() && passages < 4 && items == 0 => {
                 passages += 1;
@@ -84,7 +91,7 @@ fn attacks(sight: &Sight<'_>, hit: &Hit) -> usize {
         }
     }
     let talked = own.tokens.len() < 40 || reading.touches("scenario-word", &own.tokens);
-    if items >= 3 && talked && scenario_list(sight, &(own.tokens.end..end)) {
+    if items >= 3 && talked && (own.open || scenario_list(sight, &(own.tokens.end..end))) {
         most = most.max(items);
     }
     // What follows counts where this only announces it.
@@ -125,18 +132,64 @@ fn in_passage(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
             last_break = before.unwrap_or(usize::MAX);
         }
     }
-    let marks = reading.document.tokens[tokens.clone()]
+    let marks = marked(sight, tokens);
+    let named = reading.within("scenario-number", tokens).count();
+    names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens)).max(series(sight, tokens))
+}
+
+/// How many members of a list are marked by a number or letter.
+fn marked(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
+    let document = &sight.reading.document;
+    document.tokens[tokens.clone()]
         .iter()
         .filter(|token| {
             token.has(Token::CLAUSE)
                 && matches!(
-                    reading.document.stem(token),
+                    document.stem(token),
                     "i" | "ii" | "iii" | "iv" | "a" | "b" | "c" | "d" | "1" | "2" | "3" | "4"
                 )
         })
-        .count();
-    let named = reading.within("scenario-number", tokens).count();
-    names.len().min(clauses).max(marks).max(named).max(strung(sight, tokens))
+        .count()
+}
+
+/// The longest list in a sentence behind a colon or words such as "include": its commas, and the "and" before the last.
+fn series(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let first = document.sentences.partition_point(|sentence| (sentence.first as usize) < tokens.start);
+    let inside = document.sentences.iter().enumerate().skip(first);
+    let inside = inside.take_while(|(_, sentence)| (sentence.first as usize) < tokens.end);
+    let count = |number: usize| {
+        let all = reading.sentence(number);
+        let colon = all.clone().find(|at| document.tokens[*at].has(Token::COLON)).map(|at| at + 1);
+        let lead = reading.first_in("series-lead", &all).map(|hit| hit.tokens.end);
+        let Some(from) = colon.or(lead).filter(|from| from + 4 < all.end) else { return 0 };
+        let about = ["attack", "break-plan", "attack-talk", "break-it", "red-team"];
+        if reading.count(&about, &all) == 0 {
+            return 0;
+        }
+        let list = &document.tokens[from..all.end];
+        // "The first plays a doctor, the second a dealer": as many as are counted out.
+        let order = ["first", "second", "third", "fourth", "other", "anoth", "another"];
+        let counted = list.iter().filter(|token| order.contains(&document.stem(token))).count();
+        let second =
+            |token: &Token| token.has(Token::CLAUSE) && matches!(document.stem(token), "ii" | "b" | "2");
+        if counted >= 2 || list.iter().any(second) {
+            return counted;
+        }
+        let commas = list.iter().skip(1).filter(|token| token.has(Token::COMMA)).count();
+        let joined =
+            |at: &usize| matches!(document.stem(&list[*at]), "and" | "or") && !list[*at].has(Token::COMMA);
+        let last = (0..list.len()).rev().find(|at| list[*at].has(Token::COMMA)).unwrap_or(0);
+        // A list of things, not a sentence with asides: its last member stands behind "and".
+        let closed = (last..list.len()).any(|at| matches!(document.stem(&list[at]), "and" | "or"));
+        if closed || colon.is_some() {
+            1 + commas + usize::from((last..list.len()).any(|at| joined(&at)))
+        } else {
+            0
+        }
+    };
+    inside.map(|(number, _)| count(number)).max().unwrap_or(0)
 }
 
 /// Attacks strung together in one sentence: by semicolons, in quotation marks, or as purposes ("to get …, to pass …").
@@ -166,10 +219,14 @@ fn strung(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> usize {
 fn tables(sight: &Sight<'_>) -> usize {
     let reading = sight.reading;
     let document = &reading.document;
-    let attacks = document.tables.iter().filter(|table| {
-        table.rows.first().is_some_and(|header| {
-            header.iter().any(|cell| reading.touches("attack-header", &document.blocks[*cell].tokens))
-        })
-    });
-    attacks.map(|table| table.rows.len().saturating_sub(1)).max().unwrap_or(0)
+    let attacks = (0..document.tables.len()).filter(|table| of_attacks(sight, *table));
+    attacks.map(|table| document.tables[table].rows.len().saturating_sub(1)).max().unwrap_or(0)
+}
+
+/// Whether the header of a table speaks of attacks.
+fn of_attacks(sight: &Sight<'_>, table: usize) -> bool {
+    let reading = sight.reading;
+    reading.document.tables[table].rows.first().is_some_and(|header| {
+        header.iter().any(|cell| reading.touches("attack-header", &reading.document.blocks[*cell].tokens))
+    })
 }

@@ -36,6 +36,7 @@ pub fn attempts<'s>(sight: &'s Sight<'_>) -> Vec<&'s Hit> {
             reading.touches("dismissal", &sentence) || reading.touches("red-team-waved", &sentence);
         hit.state == State::Stated
             && !dismissed
+            && !reading.put_off(hit)
             && !block.quoted
             && block.kind != Kind::Footnote
             && !reading.headed(reading.block(hit), &[Part::Scope])

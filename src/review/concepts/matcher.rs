@@ -169,7 +169,10 @@ fn labelled(document: &Document) -> Vec<(Range<usize>, Range<usize>)> {
             }
             _ if block.label > 0 => {
                 let start = block.tokens.start + block.label;
-                found.push((block.tokens.start..start, behind(start, block.tokens.end)));
+                // What waves a label away stands in the first sentence behind it.
+                let sentence = document.sentences.partition_point(|it| (it.last as usize) <= start);
+                let end = document.sentences.get(sentence).map_or(block.tokens.end, |it| it.last as usize);
+                found.push((block.tokens.start..start, behind(start, end.min(block.tokens.end))));
             }
             _ => {}
         }
