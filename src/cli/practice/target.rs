@@ -98,7 +98,8 @@ fn of_finding(place: &Place<'_>, finding: &Finding) -> Result<Target> {
             return Ok(target(section, Some(question)));
         }
     }
-    let part = finding.section.map(|part| part.title()).and_then(|title| named(framework, title));
+    let part =
+        finding.section.map(crate::review::part::Part::title).and_then(|title| named(framework, title));
     let nowhere = || {
         let what =
             format!("`{}` sits under no question of the framework in {}", finding.check, path.display());
@@ -194,7 +195,7 @@ mod tests {
                 let name = &finding.id;
                 let target = find(&place, name, || Ok(found.clone()))
                     .unwrap_or_else(|error| panic!("{name}: {error}"));
-                assert_eq!(target.findings, [finding.clone()], "{name}");
+                assert_eq!(target.findings, std::slice::from_ref(finding), "{name}");
                 match (&finding.evidence, &target.question) {
                     (Evidence::Quoted(quote), Some(question)) => {
                         let (text, framework) = match &target.passage {

@@ -73,7 +73,7 @@ impl<'a> Reviewer<'a> {
             let again = if asked > 1 { format!("{prompt}\n{AGAIN}") } else { prompt.clone() };
             let said = self.once(shell, &leash, &again);
             let read =
-                said.and_then(|said| read(&said, text, context).map_err(|bad| unusable(bad.to_string())));
+                said.and_then(|said| read(&said, text, context).map_err(|bad| unusable(&bad.to_string())));
             match read {
                 Ok(reply) => {
                     let opinion = SecondOpinion::of(self.command, asked, &reply, text, review);
@@ -113,9 +113,9 @@ fn trouble(error: &NoAnswer) -> Trouble {
     Trouble { what: format!("{}{said}", error.why), hint: hint.to_owned(), passing }
 }
 
-fn unusable(what: String) -> Trouble {
+fn unusable(what: &str) -> Trouble {
     let hint = "it has to print one JSON object with `criteria` and `findings`; the prompt shows the shape";
-    Trouble { what: last(&what), hint: hint.to_owned(), passing: true }
+    Trouble { what: last(what), hint: hint.to_owned(), passing: true }
 }
 
 /// The end of a text in one line.

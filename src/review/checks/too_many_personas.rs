@@ -67,7 +67,7 @@ fn introduced(sight: &Sight<'_>, passages: &[Range<usize>]) -> Option<Range<usiz
         |tokens: &&Range<usize>| !reading.touches("secondary", tokens) && !reading.touches("anyone", tokens);
     for tokens in passages.iter().filter(own) {
         let head = tokens.start..tokens.end.min(tokens.start + 4);
-        let named = reading.has_age(&(tokens.start..tokens.end.min(tokens.start + 5))).then(|| head.start);
+        let named = reading.has_age(&(tokens.start..tokens.end.min(tokens.start + 5))).then_some(head.start);
         let group = reading.within("people-noun", &head).last().map(|hit| hit.tokens.end - 1).filter(|at| {
             let behind = at + 1..tokens.end.min(at + 4);
             behind

@@ -118,7 +118,10 @@ impl Judge<'_> {
         for (check, points) in listed.chain(capped) {
             if self.firm(check).is_some() && !gains.contains_key(check) {
                 let others = limits.iter().filter(|held| held.by != *check);
-                gains.insert(check.clone(), score(lost - points, others.min_by(by_height)) - now);
+                gains.insert(
+                    check.clone(),
+                    score(lost - points, others.min_by(|one, other| by_height(one, other))) - now,
+                );
             }
         }
         gains
@@ -281,10 +284,10 @@ impl Judge<'_> {
 }
 
 fn lowest(limits: &[Held]) -> Option<&Held> {
-    limits.iter().min_by(by_height)
+    limits.iter().min_by(|one, other| by_height(one, other))
 }
 
-fn by_height(one: &&Held, other: &&Held) -> std::cmp::Ordering {
+fn by_height(one: &Held, other: &Held) -> std::cmp::Ordering {
     one.at.total_cmp(&other.at)
 }
 
