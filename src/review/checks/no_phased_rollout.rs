@@ -34,10 +34,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let at_once = reading.hits("big-bang").find(|hit| {
         let sentence = reading.sentence(hit.sentence);
         let early = [Part::Scope, Part::Safety, Part::Metrics];
-        let taken_back = reading.touches("trigger", &sentence) && reading.touches("fast", &sentence);
-        !taken_back
-            && !reading.headed(reading.block(hit), &early)
-            && !reading.touches("rollback-refused", &sentence)
+        let elsewhere = reading.headed(reading.block(hit), &early);
+        let way_back = reading.touches("rollback-refused", &sentence)
+            || (reading.touches("trigger", &sentence) && reading.touches("fast", &sentence));
+        !elsewhere && !way_back
     });
     let message = "Launch in steps: a small group first, and a condition for the next one.";
     match at_once {
