@@ -116,6 +116,9 @@ fn gap(before: &str, break_: &str) -> String {
     let tail = before.trim_end_matches([' ', '\t']);
     if !tail.ends_with('\n') {
         break_.repeat(2)
+    } else if tail.len() < before.len() {
+        // Spaces on a last line of their own would make code of a heading; with its end that line is the blank one.
+        break_.to_owned()
     } else if tail.trim_end_matches(['\r', '\n']).len() + 2 * break_.len() <= tail.len() {
         String::new()
     } else {
