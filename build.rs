@@ -21,6 +21,9 @@ mod pack;
 #[allow(dead_code, unused_imports)]
 #[path = "src/review/concepts/phrase.rs"]
 mod phrase;
+#[allow(dead_code, unused_imports)]
+#[path = "src/review/concepts/pool.rs"]
+mod pool;
 #[path = "src/text/stem.rs"]
 pub mod stem;
 mod text {

@@ -1,12 +1,12 @@
 //! Concepts made ready for matching: words become numbers, phrases wait under the words they begin with.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{Part, Phrase, Step, begins};
+use super::pool::{Lists, Names};
 use crate::pack::concepts::{Concept, ConceptSet, WordClass};
 use crate::text::stem::stem;
 
@@ -19,21 +19,20 @@ pub struct Concepts {
     /// The steps of all phrases.
     parts: Vec<Part>,
     /// Sets of words, each sorted; a step names one.
-    pub(super) sets: Vec<Box<[u32]>>,
+    pub(super) sets: Lists,
     /// Sets by their words, so that each is kept once.
     #[serde(skip)]
     known_sets: FxHashMap<Box<[u32]>, u32>,
-    words: FxHashMap<Box<str>, u32>,
+    words: Names,
     /// Words as they are written in phrases, so that each is made a stem once.
     #[serde(skip)]
     written: FxHashMap<Box<str>, u32>,
-    prefixes: FxHashMap<Box<str>, u32>,
+    prefixes: Names,
     shortest: usize,
     longest: usize,
     count: u32,
-    /// For each word, the phrases that may begin with it: ranges of `starts`.
-    pub(super) ranges: Vec<Range<u32>>,
-    pub(super) starts: Vec<u32>,
+    /// For each word, the phrases that may begin with it.
+    pub(super) starts: Lists,
     /// Phrases that may begin with a number.
     pub(super) numeric: Vec<u32>,
 }
@@ -51,6 +50,8 @@ impl Concepts {
     pub fn new(set: &ConceptSet) -> Self {
         let mut concepts = Self { shortest: usize::MAX, ..Self::default() };
         concepts.extend(&set.concepts, &set.classes);
+        concepts.words.settle();
+        concepts.prefixes.settle();
         concepts
     }
 
@@ -131,9 +132,9 @@ impl Concepts {
             let prefix = prefix.strip_suffix('e').filter(|short| short.len() > 3).unwrap_or(prefix);
             self.shortest = self.shortest.min(prefix.len());
             self.longest = self.longest.max(prefix.len());
-            *self.prefixes.entry(prefix.into()).or_insert(next)
+            self.prefixes.number(prefix, next)
         } else {
-            *self.words.entry(stem(word).into()).or_insert(next)
+            self.words.number(&stem(word), next)
         };
         if number == next {
             self.count += 1;
@@ -198,29 +199,19 @@ impl Concepts {
                 numeric.push(place(number));
             }
         }
-        let mut from = 0;
-        let ranges: Vec<Range<u32>> = counts
-            .iter()
-            .map(|count| {
-                from += count;
-                from - count..from
-            })
-            .collect();
-        let mut next: Vec<u32> = ranges.iter().map(|range| range.start).collect();
-        let mut starts = vec![0; from as usize];
+        let mut places: Vec<Vec<u32>> =
+            counts.iter().map(|count| Vec::with_capacity(*count as usize)).collect();
         for (number, phrase) in self.phrases.iter().enumerate() {
-            self.begins(*phrase, |word| {
-                let at = &mut next[word as usize];
-                starts[*at as usize] = place(number);
-                *at += 1;
-            });
+            self.begins(*phrase, |word| places[word as usize].push(place(number)));
         }
-        (self.numeric, self.ranges, self.starts) = (numeric, ranges, starts);
+        let mut starts = Lists::default();
+        places.into_iter().for_each(|list| starts.push(list));
+        (self.numeric, self.starts) = (numeric, starts);
     }
 
     /// Tells every word that a phrase may begin with; whether it may begin with a number.
     fn begins(&self, phrase: Phrase, mut tell: impl FnMut(u32)) -> bool {
-        begins(self.parts(phrase), |set| self.sets[set as usize].iter().for_each(|word| tell(*word)))
+        begins(self.parts(phrase), |set| self.sets.get(set as usize).iter().for_each(|word| tell(*word)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::assertion::Scopes;
 use super::lexicon::Concepts;
 use super::phrase::{Line, Phrase, fits, match_at};
+use super::pool::Lists;
 use crate::text::document::{Document, Kind};
 use crate::text::scan::Token;
 
@@ -76,22 +77,22 @@ struct Able {
 
 impl Able {
     fn new(concepts: &Concepts, known: &Known) -> Self {
-        let mut present = vec![false; concepts.ranges.len()];
+        let mut present = vec![false; concepts.starts.len()];
         known.numbers.iter().for_each(|number| present[*number as usize] = true);
         let some = |set: &[u32]| set.iter().any(|word| present[*word as usize]);
-        let sets: Vec<bool> = concepts.sets.iter().map(|set| some(set)).collect();
+        let sets: Vec<bool> = (0..concepts.sets.len()).map(|set| some(concepts.sets.get(set))).collect();
         let able = |phrase: &Phrase| fits(concepts.parts(*phrase), &sets);
         let able: Vec<bool> = concepts.phrases.iter().map(able).collect();
         let mut found = Self {
-            ranges: Vec::with_capacity(concepts.ranges.len()),
+            ranges: Vec::with_capacity(concepts.starts.len()),
             starts: Vec::new(),
             numeric: Vec::new(),
         };
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        for (word, range) in concepts.ranges.iter().enumerate() {
+        for (word, present) in present.iter().enumerate() {
             let from = found.starts.len();
-            if present[word] {
-                let own = &concepts.starts[range.start as usize..range.end as usize];
+            if *present {
+                let own = concepts.starts.get(word);
                 found.starts.extend(own.iter().filter(|phrase| able[**phrase as usize]));
             }
             found.ranges.push(place(from)..place(found.starts.len()));
@@ -104,7 +105,7 @@ impl Able {
 struct SentenceLine<'a> {
     tokens: &'a [Token],
     known: &'a Known,
-    sets: &'a [Box<[u32]>],
+    sets: &'a Lists,
 }
 
 impl Line for SentenceLine<'_> {
@@ -113,7 +114,7 @@ impl Line for SentenceLine<'_> {
     }
 
     fn is_word(&self, at: usize, set: u32) -> bool {
-        let words = &self.sets[set as usize];
+        let words = self.sets.get(set as usize);
         self.known.of(self.tokens[at].word).iter().any(|number| words.binary_search(number).is_ok())
     }
 
