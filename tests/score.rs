@@ -9,6 +9,7 @@ use change::{Sample, labelled, library_samples, padded, repeated, shuffled, stuf
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
 use ssmr_coach::review::reading::Reading;
+use ssmr_coach::review::score::Lowered;
 use ssmr_coach::review::{Context, Review, review};
 
 /// Reviews a text against a case of the library, or as an own brief.
@@ -186,7 +187,7 @@ fn orders_to_the_reader_change_nothing() {
 }
 
 /// What satisfies a check: deleting every sentence and row with one of these concepts brings the finding back.
-const SATISFIED_BY: [(&str, &[&str]); 9] = [
+const SATISFIED_BY: [(&str, &[&str]); 17] = [
     ("no-red-team", &["red-team", "break-it", "break-plan", "attack", "attack-talk"]),
     ("no-citation", &["citation", "citation-firm", "source-talk", "source-heading"]),
     ("no-rollback-plan", &["rollback", "stop-action", "kill-switch"]),
@@ -196,6 +197,14 @@ const SATISFIED_BY: [(&str, &[&str]); 9] = [
     ("silent-constraint-latency", &["latency", "latency-number"]),
     ("no-safety-metric", &["safety-measure", "safety-label", "metric-not-safety", "harm-counted"]),
     ("no-trade-off", &["trade-off", "trade-off-firm", "trade-off-told"]),
+    ("no-boundaries", &["boundary", "boundary-firm", "boundary-told"]),
+    ("no-user-intent", &["user-intent"]),
+    ("no-harm-categories", &["harm-category", "taxonomy", "harm-label", "harm-sorted"]),
+    ("no-failure-modes", &["failure", "failure-told", "harm", "harm-category", "harm-label"]),
+    ("no-phased-rollout", &["phase", "step-label", "sequence", "duration", "size"]),
+    ("no-feedback-loop", &["feedback-loop", "user-report", "read-by-person", "changes-something"]),
+    ("silent-constraint-language-region", &["region", "language-name", "language-word"]),
+    ("no-decision", &["decision"]),
 ];
 
 /// The sample without the sentences, rows and headings that hold a concept; footnotes and links go with citations.
@@ -232,13 +241,23 @@ fn deleting_what_satisfies_a_check_brings_it_back_and_adds_nothing() {
                 continue;
             }
             let after = judge(&library, sample.case.as_deref(), &deleted(&sample.text, concepts, &context));
+            if !after.assessed {
+                // So much is gone that nothing is scored any more, which adds nothing either.
+                continue;
+            }
             let view =
                 after.criteria.iter().find(|view| view.reasons.down.iter().any(|low| low.check == check));
             let Some(view) = view else {
                 wrong.push(format!("{}: {check} does not come back", sample.name));
                 continue;
             };
-            let old = before.criteria.iter().find(|old| old.id == view.id).and_then(|old| old.score);
+            let before_view = before.criteria.iter().find(|old| old.id == view.id).expect("the same rubric");
+            // A weak sample may lose other faults together with the passage.
+            let kept = |low: &Lowered| view.reasons.down.iter().any(|new| new.check == low.check);
+            if !sample.strong && !before_view.reasons.down.iter().all(kept) {
+                continue;
+            }
+            let old = before_view.score;
             if view.score > old || (sample.strong && after.total > before.total) {
                 wrong.push(format!(
                     "{} without what satisfies {check}: {old:?} to {:?}",
