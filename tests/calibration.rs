@@ -5,6 +5,8 @@ mod support;
 use insta::assert_snapshot;
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
+use ssmr_coach::store::journal::Journal;
+use ssmr_coach::submission::read_head;
 use support::Place;
 
 const CASE: &str = "tutoring-assistant";
@@ -86,6 +88,36 @@ fn a_review_without_scores_or_history_shows_no_guess() {
     }
     let json = place.run(&["review", "a.md", "--format", "json"], "");
     assert_eq!(behind(&json, "What you expected"), None);
+}
+
+#[test]
+fn hidden_scores_show_nowhere_and_are_kept() {
+    let place = Place::new();
+    practiced(&place, "a.md", "");
+    write_sample(&place, "a.md", "weak");
+    let scored = place.run(&["review", "a.md"], "");
+    assert!(scored.contains("\nScore ") && scored.contains("moves the total most"), "{scored}");
+    let ways: [&[&str]; 5] = [&[], &["--all"], &["--trace"], &["--format", "json"], &["--format", "jsonl"]];
+    for way in ways {
+        let said = place.run(&[&["review", "a.md", "--no-scores"], way].concat(), "");
+        for trace in [
+            "\"score\": 1",
+            "\"score\":1",
+            "\"total\": 1",
+            "\"total\":1",
+            "\nScore ",
+            "moves the total",
+            "points",
+        ] {
+            assert!(!said.contains(trace), "{way:?} shows `{trace}`:\n{said}");
+        }
+    }
+    let journal = Journal::open(&place.path().join("home/journal.sqlite")).expect("a journal");
+    let head = read_head("a.md", &place.read("a.md")).expect("front matter");
+    let kept = journal.reviews(&head.attempt.expect("an attempt")).expect("reviews");
+    assert_eq!(kept.len(), 1, "the same answer is kept once");
+    let review: serde_json::Value = serde_json::from_str(&kept[0]).expect("JSON");
+    assert!(review["total"].is_number() && review["criteria"][0]["score"].is_number(), "{review}");
 }
 
 #[test]
