@@ -103,6 +103,12 @@ impl<'a> Reading<'a> {
         self.parts.of_block[self.block(hit)]
     }
 
+    /// The part of a token.
+    pub fn part_at(&self, token: usize) -> Option<Part> {
+        let block = self.document.blocks.partition_point(|block| block.tokens.end <= token);
+        self.parts.of_block.get(block).copied().flatten()
+    }
+
     /// Whether a heading says which part a block belongs to; without one the part is a guess.
     pub fn titled(&self, block: usize) -> bool {
         self.document.path(block).any(|title| self.parts.titles[title])

@@ -20,6 +20,7 @@ pub use view::{Fix, Held, Lowered, Raised, Reasons};
 
 use super::check::Sight;
 
+use super::part::Part;
 use super::place::Lines;
 use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
@@ -141,10 +142,20 @@ impl Judge<'_> {
     }
 
     fn raised(&self, criterion: &Criterion) -> Vec<Raised> {
+        let own = match criterion.id.as_str() {
+            "problem-scoping" => Some(Part::Scope),
+            "safety-integration" => Some(Part::Safety),
+            "metric-selection" => Some(Part::Metrics),
+            "rollout-strategy" => Some(Part::Rollout),
+            _ => None,
+        };
         let one = |listed: &SignPoints| {
             let sign = sign::find(&listed.sign)?;
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
             let mut passages = (sign.find)(self.view);
+            // What stands where one would look for it is shown before what was said in passing elsewhere.
+            passages
+                .sort_by_key(|tokens| own.is_some() && self.view.sight.reading.part_at(tokens.start) != own);
             passages.truncate(enough);
             let points = share(listed.points, passages.len(), enough);
             let evidence = passages.into_iter().map(|tokens| self.quote(tokens)).collect::<Vec<_>>();
