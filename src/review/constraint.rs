@@ -1,10 +1,11 @@
 //! The silent constraints of the case: whether the answer names each one, and whether that changes anything.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use rustc_hash::FxHashSet;
 
 use super::check::Sight;
 use super::concepts::{Hit, State};
@@ -168,7 +169,7 @@ fn again(sight: &Sight<'_>, hit: &Hit, own: &Range<usize>, places: &[Place]) -> 
     let words = content(reading, own);
     let apart = |tokens: &Range<usize>| tokens.end <= own.start || own.end <= tokens.start;
     let takes_up = |tokens: &Range<usize>| {
-        let other: HashSet<u32> = content(reading, tokens);
+        let other: FxHashSet<u32> = content(reading, tokens);
         other.intersection(&name).next().is_some() && other.intersection(&words).count() >= 2
     };
     let elsewhere = places.iter().map(|place| &place.tokens).filter(|tokens| apart(tokens));

@@ -1,7 +1,8 @@
 //! The harms an answer names, and whether each has an answer.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::answering::{is_answered, may_hold_failures, points_on, unanswered};
 use super::harm_tables::rows;
@@ -256,7 +257,7 @@ fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
         return;
     }
     let document = &reading.document;
-    let mut guards: Vec<(Range<usize>, HashSet<u32>)> = Vec::new();
+    let mut guards: Vec<(Range<usize>, FxHashSet<u32>)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         if guards.len() >= PASSAGES {
             break;
@@ -283,7 +284,7 @@ fn answer_elsewhere(reading: &Reading<'_>, found: &mut [Harm]) {
 }
 
 /// The words of a passage that carry meaning.
-pub fn content(reading: &Reading<'_>, tokens: &Range<usize>) -> HashSet<u32> {
+pub fn content(reading: &Reading<'_>, tokens: &Range<usize>) -> FxHashSet<u32> {
     let carries = |token: &&Token| reading.carries[token.word as usize];
     reading.document.tokens[tokens.clone()].iter().filter(carries).map(|token| token.word).collect()
 }

@@ -1,9 +1,9 @@
 //! Passages that carry nothing: said before, a heap of keywords, or about something else. The review reads the answer
 //! without them, so that nobody gains by repeating, stuffing or padding.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -116,10 +116,10 @@ pub fn without(text: &str, passages: &[Passage]) -> Option<String> {
 /// What the brief says is said before.
 fn repeated(reading: &Reading<'_>, brief: Option<&str>) -> Vec<Passage> {
     let document = &reading.document;
-    let mut seen: HashSet<Vec<String>> = brief.map(sentences).unwrap_or_default();
+    let mut seen: FxHashSet<Vec<u32>> = brief.map(|brief| said_by(reading, brief)).unwrap_or_default();
     let mut found = Vec::new();
     let mut open: Option<(usize, bool, bool)> = None;
-    let mut heads: HashSet<Vec<String>> = HashSet::new();
+    let mut heads: FxHashSet<Vec<u32>> = FxHashSet::default();
     let mut last_row = None;
     for (number, block) in document.blocks.iter().enumerate() {
         if block.kind == Kind::Heading
@@ -181,19 +181,23 @@ fn close(reading: &Reading<'_>, open: Option<(usize, bool, bool)>, found: &mut V
     }
 }
 
-fn words(reading: &Reading<'_>, tokens: &Range<usize>) -> Vec<String> {
-    let all = &reading.document.tokens[tokens.clone()];
-    all.iter().map(|token| reading.document.stem(token).to_owned()).collect()
+/// The words of a passage, by their numbers in the document.
+fn words(reading: &Reading<'_>, tokens: &Range<usize>) -> Vec<u32> {
+    reading.document.tokens[tokens.clone()].iter().map(|token| token.word).collect()
 }
 
-/// The sentences of a text, as stems.
-fn sentences(text: &str) -> HashSet<Vec<String>> {
+/// The sentences of another text, in the words of the answer; one with a word that the answer lacks cannot be in it.
+fn said_by(reading: &Reading<'_>, text: &str) -> FxHashSet<Vec<u32>> {
+    let numbers: FxHashMap<&str, u32> =
+        reading.document.words.stems().iter().map(|stem| &**stem).zip(0_u32..).collect();
     let none = Concepts::default();
-    let reading = Reading::new(text, &none);
-    let all = 0..reading.document.sentences.len();
-    all.map(|sentence| words(&reading, &reading.sentence(sentence)))
-        .filter(|words| words.len() >= SHORT)
-        .collect()
+    let other = Reading::new(text, &none);
+    let sentence = |sentence: usize| -> Option<Vec<u32>> {
+        let tokens = &other.document.tokens[other.sentence(sentence)];
+        tokens.iter().map(|token| numbers.get(other.document.stem(token)).copied()).collect()
+    };
+    let all = 0..other.document.sentences.len();
+    all.filter_map(sentence).filter(|words| words.len() >= SHORT).collect()
 }
 
 /// Sentences, and lists of very short items, that name many things and say nothing of them.
@@ -247,7 +251,7 @@ fn is_heap(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     }
     let small = all.iter().filter(|token| SMALL.contains(&reading.document.stem(token))).count();
     let telegraphic = small * 8 < all.len();
-    let distinct: HashSet<u32> = all.iter().map(|token| token.word).collect();
+    let distinct: FxHashSet<u32> = all.iter().map(|token| token.word).collect();
     if all.len() >= 12 && distinct.len() * 2 < all.len() {
         return true;
     }

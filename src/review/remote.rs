@@ -1,7 +1,8 @@
 //! Paragraphs about something else: their words are not those of the rest, and they name little of what an answer says.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::harms::content;
 use super::idle::{Idle, Passage};
@@ -60,7 +61,7 @@ const TOPIC: [&str; 39] = [
 pub(super) fn off_topic(reading: &Reading<'_>) -> Vec<Passage> {
     let document = &reading.document;
     let own = |block: &crate::text::document::Block| matches!(block.kind, Kind::Paragraph | Kind::Item);
-    let mut seed: HashSet<u32> = HashSet::new();
+    let mut seed: FxHashSet<u32> = FxHashSet::default();
     let mut doubtful = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if block.tokens.is_empty() || matches!(block.kind, Kind::Code(_)) {
@@ -123,8 +124,8 @@ fn remote(reading: &Reading<'_>, bound: f64) -> Vec<bool> {
     if unknown || reading.document.tokens.len() < 150 {
         return vec![false; blocks.len()];
     }
-    let own: Vec<HashSet<u32>> = blocks.iter().map(|block| content(reading, &block.tokens)).collect();
-    let mut times: HashMap<u32, usize> = HashMap::new();
+    let own: Vec<FxHashSet<u32>> = blocks.iter().map(|block| content(reading, &block.tokens)).collect();
+    let mut times: FxHashMap<u32, usize> = FxHashMap::default();
     for (number, words) in own.iter().enumerate() {
         // Words of a long list of paragraphs about something else would vouch for each other.
         let vouches = !matches!(blocks[number].kind, Kind::Code(_)) && terms(reading, number) >= 0.7;

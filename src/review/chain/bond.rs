@@ -1,7 +1,9 @@
 //! What binds a passage to a harm: words they share, a family of harms they belong to, a number the harm goes by.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use crate::review::check::Sight;
 use crate::review::harms::{Harm, content};
@@ -12,8 +14,8 @@ use crate::text::scan::Token;
 /// What a harm or a passage is known by.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    words: HashSet<u32>,
-    families: HashSet<usize>,
+    words: FxHashSet<u32>,
+    families: FxHashSet<usize>,
     numbers: BTreeSet<String>,
 }
 
@@ -66,7 +68,7 @@ impl Marks {
     }
 }
 
-fn among(reading: &Reading<'_>, tokens: &Range<usize>, families: &[&str]) -> HashSet<usize> {
+fn among(reading: &Reading<'_>, tokens: &Range<usize>, families: &[&str]) -> FxHashSet<usize> {
     let inside = families.iter().enumerate().filter(|(_, id)| reading.touches(id, tokens));
     inside.map(|(number, _)| number).collect()
 }
