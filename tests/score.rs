@@ -270,6 +270,33 @@ fn deleting_what_satisfies_a_check_brings_it_back_and_adds_nothing() {
 }
 
 #[test]
+fn what_comes_near_is_asked_for_where_the_rest_is_there() {
+    let library = Library::new(SHIPPED);
+    let context = Context::new(&library, None, "anthropic-pm");
+    let (mut asked, mut firm) = (0, 0);
+    for sample in library_samples(&library).into_iter().filter(|sample| sample.strong) {
+        let case = sample.case.as_deref();
+        let of = |concepts: &[&str]| {
+            let review = judge(&library, case, &deleted(&sample.text, concepts, &context));
+            review.findings.into_iter().find(|finding| finding.check == "no-red-team")
+        };
+        if let Some(finding) = of(&["red-team", "break-it", "break-plan"]) {
+            assert!(finding.question && finding.points == 0.0, "{}: {}", sample.name, finding.message);
+            assert!(
+                finding.message.starts_with("Does it stand there in other words?"),
+                "{}",
+                finding.message
+            );
+            asked += 1;
+        }
+        let finding = of(SATISFIED_BY[0].1).expect("nothing comes near it any more");
+        assert!(!finding.question, "{}: {}", sample.name, finding.message);
+        firm += 1;
+    }
+    assert!(asked > 0 && firm > 0, "{asked} asked, {firm} firm");
+}
+
+#[test]
 fn the_gain_of_a_finding_is_what_the_total_rises_by_when_it_is_gone() {
     let library = Library::new(SHIPPED);
     let (mut promised, mut kept, mut tried) = (0.0, 0.0, 0);

@@ -1,6 +1,7 @@
 //! The review: an answer in, findings with evidence out. Pure: the same text gives the same review.
 
 mod answering;
+mod asking;
 pub mod chain;
 pub mod check;
 pub mod checks;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use super::asking::ask;
 use super::chain::chains;
 use super::check::Sight;
 use super::constraint::{Sighting, sightings};
@@ -233,6 +234,9 @@ fn findings(
             continue;
         }
         found.extend(faults.into_iter().map(|fault| finding(&check, fault, context, lines, disputes)));
+    }
+    if context.only.is_empty() {
+        ask(&mut found, sight.reading);
     }
     let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
     found.sort_by(|one, other| {
