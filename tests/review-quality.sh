@@ -1,13 +1,15 @@
 #!/bin/sh
 # Prints what docs/review-quality.md holds: agreement with the labelled answers, then speed.
-# Needs a release build: cargo build --release
+# Needs a release build: cargo build --release. With FOLDER=DIR it reviews the Markdown files of that folder as well.
 set -eu
 cd "$(dirname "$0")/.."
 cargo test --quiet --test labelled -- --nocapture 2>/dev/null | grep -vE '^(ALARM|MISS)'
+cargo test --quiet --test scores -- --nocapture 2>/dev/null
+cargo test --quiet --test passages -- --nocapture 2>/dev/null | grep -vE '^(ALARM|MISS)'
 program=target/release/ssmr
 answer=$(mktemp)
 trap 'rm -f "$answer" "$answer".*' EXIT
-cat tests/labelled/given/tutor-b.md tests/labelled/given/phish-a.md > "$answer"
+cat tests/labelled/given/tutor-b.md tests/labelled/given/phish-a.md | head -c 7100 > "$answer"
 median() {
     for _ in $(seq 50); do
         start=$(date +%s%N)
@@ -23,3 +25,7 @@ for size in 1 2 4 8; do
     head -c $((size * 1000000)) "$answer.$size" | iconv -c -t UTF-8 > "$answer.cut"
     echo "$size MB: $(/usr/bin/time -f '%e s, %M KB' "$program" review --no-record "$answer.cut" 2>&1 >/dev/null)"
 done
+[ -z "${FOLDER:-}" ] || {
+    du -cb "$FOLDER"/*.md | tail -1
+    /usr/bin/time -f '%e s, %U s of processors, %M KB' "$program" review --no-record --format jsonl "$FOLDER"/*.md > /dev/null
+}
