@@ -1,6 +1,6 @@
 //! The review against answers that careful readers labelled: precision, recall and F1, per id and together.
 //!
-//! `tests/labelled/given` came with the project, `dev` was written by people who had not seen the concepts and was used
+//! `tests/labelled/given` came with the project, `dev` was written by writers who had not seen the concepts and was used
 //! for tuning afterwards, `held` by others and is only reported. Run with `--nocapture` for the tables.
 #![allow(clippy::disallowed_methods, reason = "tests look at the tree")]
 #![allow(clippy::print_stdout, reason = "the tables are read by people")]

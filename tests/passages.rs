@@ -1,4 +1,4 @@
-//! Passages on one topic each, written by people who had not seen the concepts: after the clean ones a careful reader
+//! Passages on one topic each, by writers who had not seen the concepts: after the clean ones a careful reader
 //! would not report the fault, after the others they would.
 //!
 //! Half of them were looked at while phrases were written, and 0.95 of these were read rightly in the end; of the other
