@@ -31,12 +31,20 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults = Vec::new();
     for (number, block) in reading.document.blocks.iter().enumerate() {
-        if !reading.said[number] || block.kind == Kind::Footnote {
+        // Titles of sources are in the words of others.
+        let source = ["source-talk", "citation-firm"].iter().any(|id| reading.touches(id, &block.tokens));
+        if !reading.said[number] || block.kind == Kind::Footnote || source && block.tokens.len() < 60 {
             continue;
         }
         let mut terms: Vec<u32> = Vec::new();
         for hit in reading.within("jargon", &block.tokens) {
             let word = reading.document.tokens[hit.tokens.start].word;
+            if !terms.contains(&word) {
+                terms.push(word);
+            }
+        }
+        for at in block.tokens.clone().filter(|at| is_unknown_initialism(sight, *at)) {
+            let word = reading.document.tokens[at].word;
             if !terms.contains(&word) {
                 terms.push(word);
             }
@@ -56,4 +64,26 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     faults.truncate(2);
     faults
+}
+
+/// Initials that a product manager reads without a pause.
+const KNOWN: [&str; 60] = [
+    "ai", "us", "uk", "eu", "un", "api", "pdf", "sms", "faq", "hr", "kpi", "kpis", "gdpr", "ccpa", "coppa",
+    "hipaa", "ferpa", "who", "nhs", "fda", "ceo", "cto", "cfo", "pm", "pms", "id", "ids", "ok", "tv", "pc",
+    "it", "url", "urls", "mb", "gb", "am", "nps", "csat", "llm", "llms", "ui", "ux", "qa", "vp", "cv", "cvs",
+    "gp", "iso", "nist", "owasp", "usd", "eur", "gbp", "html", "csv", "app", "ap", "iban", "vat", "dob",
+];
+
+/// Whether a word is written in capitals alone, is not known to everybody and is nowhere told beside a bracket.
+fn is_unknown_initialism(sight: &Sight<'_>, at: usize) -> bool {
+    let reading = sight.reading;
+    let token = &reading.document.tokens[at];
+    let Some(word) = reading.text.get(token.start as usize..token.end as usize) else { return false };
+    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capital =
+        (2..=6).contains(&letters) && word.chars().all(|letter| letter.is_uppercase() || letter.is_numeric());
+    if !capital || KNOWN.contains(&word.to_lowercase().as_str()) {
+        return false;
+    }
+    !reading.text.contains(&format!("({word})")) && !reading.text.contains(&format!("{word} ("))
 }
