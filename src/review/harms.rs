@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::answer_labels::bare;
 use super::answering::{is_answered, may_hold_failures, points_on, unanswered};
 use super::harm_tables::rows;
 use super::parts::Part;
@@ -49,6 +50,13 @@ pub fn harms(reading: &Reading<'_>) -> Vec<Harm> {
     }
     items(reading, &mut found);
     sentences(reading, &mut found);
+    for bare in bare(reading) {
+        let inside = |harm: &&mut Harm| harm.name.start < bare.whole.end && bare.whole.start < harm.name.end;
+        match found.iter_mut().find(inside) {
+            Some(harm) => (harm.mitigation, harm.open) = (None, true),
+            None => found.push(bare),
+        }
+    }
     found.truncate(MOST);
     answer_elsewhere(reading, &mut found);
     found.retain(|harm| !harm.told || !harm.is_answered());

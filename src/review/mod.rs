@@ -1,5 +1,6 @@
 //! The review: an answer in, findings with evidence out. Pure: the same text gives the same review.
 
+mod answer_labels;
 mod answering;
 mod asking;
 pub mod chain;

@@ -267,7 +267,9 @@ fn by_rows(document: &Document, concepts: &Concepts, hits: &Hits, found: &mut Pa
             let name = words.first().and_then(|cell| {
                 named(concepts, hits, &document.blocks[*cell].tokens).map(|part| (*cell, part))
             });
-            let heads = words.len() == 1 && full.len() <= 2;
+            // A long text beside an empty cell is a row that lacks something, not a heading.
+            let short = words.first().is_some_and(|cell| document.blocks[*cell].tokens.len() <= 7);
+            let heads = words.len() == 1 && full.len() <= 2 && short;
             if let Some((cell, Named::Part(part))) =
                 name.filter(|(cell, _)| heads || document.blocks[*cell].strong)
             {
