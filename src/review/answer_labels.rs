@@ -44,10 +44,12 @@ pub(super) fn bare(reading: &Reading<'_>) -> Vec<Harm> {
         if labelled < OTHERS {
             continue;
         }
+        let most = labelled * 2 >= group.len();
         for member in group.into_iter().filter(|member| !has_label(reading, member)) {
-            let names =
-                ["failure", "failure-told", "harm-category"].iter().any(|id| reading.touches(id, &member));
-            let other = ["trade-off", "phase", "measure-word"].iter().any(|id| reading.touches(id, &member));
+            let any = |ids: &[&str]| ids.iter().any(|id| reading.touches(id, &member));
+            let names = most || any(&["failure", "failure-told", "harm-category"]);
+            let sorts = any(&["taxonomy", "harm-sorted"]) && !any(&["failure-verb", "may-happen"]);
+            let other = sorts || any(&["trade-off", "phase", "measure-word", "principle-named"]);
             if names && !other && member.len() >= 6 && !speaks(reading, &member) {
                 found.push(Harm {
                     name: member.clone(),
