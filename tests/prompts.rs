@@ -45,6 +45,8 @@ fn prompts_a_kill_and_a_resume() {
     session.exp_string("> A first line.").expect("taken");
     session.send_line("half a li").expect("typed");
     session.exp_string("> half a li").expect("taken");
+    // The next prompt comes when the line is kept.
+    session.exp_string("?").expect("the next prompt");
     session.process_mut().kill(Signal::SIGKILL).expect("killed");
 
     let mut session = start(&place, &["practice", "--prompts", "--resume"]);

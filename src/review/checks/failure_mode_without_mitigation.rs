@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     doc: Doc {
         looks_for: "\
         Holds when a failure is named and nothing is done about it anywhere: an empty cell, `to be clarified`, a \
-         risk that is noted and left. A residual risk accepted by name, after something was done, does not count.",
+         risk that is noted and left, or one without the label that its neighbors' answers carry. A residual risk accepted by name, after something was done, does not count.",
         matters: "A risk that is seen and left is worse in a reader's eyes than one that was missed.",
         weak: "Attackers will of course learn which phrases are blocked, and write around them.",
         stronger: "\

@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     doc: Doc {
         looks_for: "\
         Holds when a passage strings together several terms that a product reader would have to look up, without \
-         saying what they mean.",
+         saying what they mean: terms of engineering or of consulting, and initials that stand in no bracket.",
         matters: "\
         A reader who has to look up four terms stops reading. The safety argument is in the part they did not \
          reach.",
