@@ -88,6 +88,26 @@ struct Judge<'a> {
 /// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
 const MISPLACED: f64 = 0.44;
 
+/// Signs, each with a check that says the contrary.
+const CONTRARY: [(&str, &str); 16] = [
+    ("pictured-user", "vague-persona"),
+    ("stated-intent", "no-user-intent"),
+    ("border", "no-boundaries"),
+    ("plain-decision", "no-decision"),
+    ("tied-principle", "no-principles"),
+    ("weighed-trade-off", "no-trade-off"),
+    ("weighed-trade-off", "unquantified-trade-off"),
+    ("safety-target", "no-safety-metric"),
+    ("honest-cost", "no-over-blocking-measure"),
+    ("sized-step", "no-phased-rollout"),
+    ("named-attack", "no-red-team"),
+    ("way-back", "no-rollback-plan"),
+    ("read-reports", "no-feedback-loop"),
+    ("asked-and-audited", "no-consent-or-audit"),
+    ("source", "no-citation"),
+    ("picture", "no-visual"),
+];
+
 impl Judge<'_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {
         let mut up = self.raised(criterion);
@@ -151,6 +171,9 @@ impl Judge<'_> {
         };
         let one = |listed: &SignPoints| {
             let sign = sign::find(&listed.sign)?;
+            if self.denies(sign.id) {
+                return None;
+            }
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
             let mut passages = (sign.find)(self.view);
             // What stands where one would look for it is shown before what was said in passing elsewhere.
@@ -163,6 +186,11 @@ impl Judge<'_> {
             (!evidence.is_empty()).then(|| Raised { sign: listed.sign.clone(), title, points, evidence })
         };
         criterion.signs.iter().filter_map(one).collect()
+    }
+
+    /// Whether a finding says that what a sign shows is not there: nobody is praised and blamed for the same thing.
+    fn denies(&self, sign: &str) -> bool {
+        CONTRARY.iter().any(|(shown, check)| *shown == sign && self.firm(check).is_some())
     }
 
     /// Each check counts once, with its first finding.
