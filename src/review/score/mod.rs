@@ -88,6 +88,17 @@ struct Judge<'a> {
 /// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
 const MISPLACED: f64 = 0.44;
 
+/// Checks whose passage is wrong as such.
+const SPOILING: [&str; 7] = [
+    "absolute-claim",
+    "challenges-principles",
+    "engagement-as-goal",
+    "misattributed-source",
+    "over-engineered",
+    "safety-toggle",
+    "unverified-figure",
+];
+
 /// Signs, each with a check that says the contrary.
 const CONTRARY: [(&str, &str); 16] = [
     ("pictured-user", "vague-persona"),
@@ -176,6 +187,7 @@ impl Judge<'_> {
             }
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
             let mut passages = (sign.find)(self.view);
+            passages.retain(|tokens| !self.is_spoiled(tokens));
             // What stands where one would look for it is shown before what was said in passing elsewhere.
             passages
                 .sort_by_key(|tokens| own.is_some() && self.view.sight.reading.part_at(tokens.start) != own);
@@ -191,6 +203,18 @@ impl Judge<'_> {
     /// Whether a finding says that what a sign shows is not there: nobody is praised and blamed for the same thing.
     fn denies(&self, sign: &str) -> bool {
         CONTRARY.iter().any(|(shown, check)| *shown == sign && self.firm(check).is_some())
+    }
+
+    /// Whether a passage is quoted as a fault in itself: it raises nothing.
+    fn is_spoiled(&self, tokens: &Range<usize>) -> bool {
+        let bytes = self.view.sight.reading.document.bytes(tokens.clone());
+        let spoils = |finding: &&Finding| {
+            SPOILING.contains(&finding.check.as_str()) && !finding.question && !finding.disputed
+        };
+        self.findings.iter().filter(spoils).any(|finding| match &finding.evidence {
+            Evidence::Quoted(quote) => quote.offset < bytes.end && bytes.start < quote.offset + quote.length,
+            Evidence::Missing { .. } => false,
+        })
     }
 
     /// Each check counts once, with its first finding.
