@@ -103,7 +103,9 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
 
 /// What has to stand between `before` and a new heading: the end of whatever was left open, and a blank line.
 fn way_out(before: &str, break_: &str) -> String {
-    let Some(end) = closer(before) else { return gap(before, break_) };
+    // Marks in the front matter open nothing.
+    let body = front_matter(before).map_or(0, |front| front.whole.end);
+    let Some(end) = closer(&before[body..]) else { return gap(before, break_) };
     let own_line = if before.ends_with('\n') { "" } else { break_ };
     format!("{own_line}{end}{break_}{break_}")
 }
