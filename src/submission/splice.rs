@@ -67,7 +67,14 @@ pub fn put(text: &str, framework: &Framework, question: &str, answer: &str) -> S
             let after = &text[block.answer.end..block.room.end];
             // The words of an underlined heading would go on with the last line of the answer.
             let underlined = !text[block.room.end..].trim_start_matches(' ').starts_with('#');
-            let close = block.room.end < text.len() && underlined && after.matches('\n').count() < 2;
+            // HTML at the end goes on to the next blank line, over a heading as well.
+            let marked = answer
+                .lines()
+                .rev()
+                .take_while(|line| !line.trim().is_empty())
+                .any(|line| line.trim_start().starts_with('<'));
+            let open = underlined || marked;
+            let close = block.room.end < text.len() && open && after.matches('\n').count() < 2;
             new.replace_range(
                 start..block.answer.end,
                 &format!("{answer}{}", if close { break_ } else { "" }),
