@@ -192,7 +192,7 @@ fn acts(sight: &Sight<'_>, tokens: &Range<usize>, own: bool) -> bool {
 }
 
 /// What a passage does about a limit.
-const ACTS: [&str; 5] = ["limit-answered", "mitigation", "boundary-firm", "plain-decision", "rollback"];
+const ACTS: [&str; 5] = ["limit-answered", "mitigation", "boundary-firm", "own-act", "rollback"];
 
 /// What makes a passage do nothing.
 const VOID: [&str; 4] = ["latency-waved", "privacy-waved", "region-waved", "consent-fake"];

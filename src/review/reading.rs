@@ -195,6 +195,14 @@ impl<'a> Reading<'a> {
         inside.map(|(_, block)| block.tokens.len()).sum()
     }
 
+    /// As [`Self::words`], without what is hardly about the answer: padding fills no part.
+    pub fn sure_words(&self, part: Part) -> usize {
+        let sure = self
+            .blocks(part)
+            .filter(|(number, block)| !self.doubtful[*number] && block.kind != Kind::Footnote);
+        sure.map(|(_, block)| block.tokens.len()).sum()
+    }
+
     /// Passages that are about the user: the sentences of the Scope part without those that set limits, or sentences
     /// that name a user if there is no such part.
     pub fn user_passages(&self) -> Vec<Range<usize>> {

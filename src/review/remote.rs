@@ -15,7 +15,7 @@ use crate::text::scan::Token;
 const PADDED: usize = 2;
 
 /// What shows that a paragraph belongs to the answer.
-const TOPIC: [&str; 39] = [
+const TOPIC: [&str; 40] = [
     "red-team",
     "rollback",
     "consent",
@@ -53,7 +53,8 @@ const TOPIC: [&str; 39] = [
     "anyone",
     "many-users",
     "limitless",
-    "plain-decision",
+    "decision-firm",
+    "own-act",
     "toggle",
 ];
 
@@ -137,8 +138,7 @@ fn remote(reading: &Reading<'_>, bound: f64) -> Vec<bool> {
         // A user is told in words of their own.
         let user = bound < IN_COMPANY
             && reading.parts.of_block[at] != Some(Part::Rollout)
-            && (reading.touches("primary-user", &block.tokens)
-                || reading.touches("persona-age", &block.tokens));
+            && (reading.touches("primary-user", &block.tokens) || reading.has_age(&block.tokens));
         if user {
             return false;
         }
@@ -161,7 +161,7 @@ fn terms(reading: &Reading<'_>, block: usize) -> f64 {
 }
 
 /// Terms that seldom stand in a text about something else.
-const TERMS: [&str; 30] = [
+const TERMS: [&str; 31] = [
     "red-team",
     "rollback",
     "consent",
@@ -191,7 +191,8 @@ const TERMS: [&str; 30] = [
     "principle",
     "anyone",
     "limitless",
-    "plain-decision",
+    "decision-firm",
+    "own-act",
 ];
 
 /// Whether a passage holds a percentage or an amount of money: it counts something.

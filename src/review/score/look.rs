@@ -44,6 +44,63 @@ impl<'a> View<'a> {
     }
 }
 
+impl View<'_> {
+    /// The passages that name a source: a title, a link or a note, or a publisher with its year. "Districts report"
+    /// names none.
+    pub(super) fn cited(&self) -> Vec<Range<usize>> {
+        let reading = self.sight.reading;
+        let document = &reading.document;
+        let dated = |tokens: &Range<usize>| document.tokens[tokens.clone()].iter().any(is_year);
+        let firm = reading.all("citation-firm").iter().map(|hit| (hit, true));
+        let hits = firm.chain(reading.all("citation").iter().map(|hit| (hit, false)));
+        let said = hits.filter(|(hit, _)| document.is_said(reading.block(hit)));
+        let mut found: Vec<Range<usize>> = said
+            .map(|(hit, firm)| (reading.sentence(hit.sentence), firm))
+            .filter(|(tokens, firm)| tokens.len() >= 3 && (*firm || dated(tokens)))
+            .map(|(tokens, _)| tokens)
+            .collect();
+        found.sort_by_key(|tokens| tokens.start);
+        found.dedup_by_key(|tokens| tokens.start);
+        found
+    }
+
+    /// The passages that decide: those that say so, else looser ones.
+    pub(super) fn decided(&self) -> Vec<Range<usize>> {
+        let deciding = |id: &str| {
+            self.all(&[], |unit| {
+                self.has(id, &unit.tokens)
+                    && unit.tokens.len() >= 4
+                    && !self.has("depends", &unit.tokens)
+                    && !unit.row
+            })
+        };
+        let firm = deciding("decision-firm");
+        if firm.is_empty() { deciding("plain-decision") } else { firm }
+    }
+}
+
+/// Whether a token is a year in which something could have been published.
+fn is_year(token: &crate::text::scan::Token) -> bool {
+    (1950.0..2040.0).contains(&token.value) && token.value.fract() == 0.0
+}
+
+/// Whether a passage tells what attackers or testers do.
+pub(super) fn attacked(view: &View<'_>, unit: &Unit) -> bool {
+    view.sight.reading.touches("attack", &unit.tokens)
+        || ["attack-header", "red-team", "scenario-word"].iter().any(|id| view.titled(id, unit))
+}
+
+/// Whether something goes wrong and is taken back around this passage.
+pub(super) fn goes_back(view: &View<'_>, unit: &Unit) -> bool {
+    ["rollback", "stop-action"].iter().any(|id| view.has(id, &unit.near))
+        || ["rollback", "stop-action"].iter().any(|id| view.titled(id, unit))
+}
+
+/// Whether something is taken back in this passage.
+pub(super) fn goes_back_here(view: &View<'_>, unit: &Unit) -> bool {
+    view.has("rollback", &unit.tokens) || view.has("stop-action", &unit.tokens)
+}
+
 pub(super) fn doubtful(view: &View<'_>, unit: &Unit) -> bool {
     view.sight.reading.touches("trade-off-denied", &unit.tokens)
         || view.sight.reading.touches("challenge", &unit.tokens)

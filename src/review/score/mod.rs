@@ -47,7 +47,7 @@ pub fn score(sight: &Sight<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[
     let judge = Judge {
         kinds: kinds::shown(&view),
         specific: specific::is_specific(sight.reading, sight.context),
-        scattered: scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 13.0).clamp(0.0, 2.0)),
+        scattered: scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 2.0)),
         view: &view,
         lines,
         scale: &scale,
@@ -86,7 +86,7 @@ struct Judge<'a> {
 }
 
 /// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
-const MISPLACED: f64 = 0.44;
+const MISPLACED: f64 = 0.51;
 
 /// Checks whose passage is wrong as such.
 const SPOILING: [&str; 7] = [

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::look::{View, about, counted, doubtful, numbers, own_constraint};
+use super::look::{
+    View, about, attacked, counted, doubtful, goes_back, goes_back_here, numbers, own_constraint,
+};
+use super::units::Unit;
 use crate::review::measures::Role;
 use crate::review::parts::Part;
 
@@ -117,7 +120,12 @@ pub const ALL: &[Sign] = &[
                 "user-intent",
                 "named-person",
             ];
-            view.all(&[Part::Scope], |unit| view.sight.reading.count(&kinds, &unit.near) >= 4)
+            let reading = view.sight.reading;
+            view.all(&[Part::Scope], |unit| {
+                let own = reading.count(&kinds, &unit.tokens);
+                let one = own >= 2 || (own == 1 && reading.touches("single-person", &unit.tokens));
+                one && reading.count(&kinds, &unit.near) >= 4
+            })
         },
     },
     Sign {
@@ -126,12 +134,24 @@ pub const ALL: &[Sign] = &[
         advice: "Say what the product does not do, and why.",
         kind: false,
         find: |view| {
-            view.all(&[Part::Scope, Part::Safety], |unit| {
-                let left_out = view.has("boundary-firm", &unit.tokens)
-                    || view.has("boundary", &unit.tokens)
-                    || (unit.part == Some(Part::Scope) && view.titled("boundary", unit));
-                left_out && !view.has("limitless", &unit.near)
-            })
+            let parts = [Part::Scope, Part::Safety];
+            let firm = |unit: &Unit| {
+                let of_somebody = ["single-person", "persona-age"]
+                    .iter()
+                    .any(|id| view.sight.reading.touches(id, &unit.tokens));
+                let titled = unit.part == Some(Part::Scope) && view.titled("boundary", unit) && !of_somebody;
+                let left_out = view.has("boundary-firm", &unit.tokens) || titled;
+                left_out && unit.tokens.len() >= 4 && !view.has("limitless", &unit.near)
+            };
+            // "She is ashamed of those she never opened" leaves nobody out: looser words count where they are not
+            // about one person.
+            let loose = |unit: &Unit| {
+                view.has("boundary", &unit.tokens)
+                    && !view.sight.reading.touches("single-person", &unit.tokens)
+                    && !view.has("limitless", &unit.near)
+            };
+            let found = view.all(&parts, firm);
+            if found.is_empty() { view.all(&[Part::Scope], loose) } else { found }
         },
     },
     Sign {
@@ -239,7 +259,7 @@ pub const ALL: &[Sign] = &[
         find: |view| {
             view.all(&[Part::Rollout], |unit| {
                 let gated = view.has("gate", &unit.tokens) || (unit.row && view.titled("gate", unit));
-                gated && view.number(&unit.tokens)
+                gated && view.number(&unit.tokens) && !attacked(view, unit) && !goes_back(view, unit)
             })
         },
     },
@@ -250,8 +270,9 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                let said =
-                    view.has("attack", &unit.tokens) && matches!(unit.part, Some(Part::Rollout) | None);
+                let said = view.has("attack", &unit.tokens)
+                    && matches!(unit.part, Some(Part::Rollout) | None)
+                    && !goes_back_here(view, unit);
                 let titles = ["attack-header", "red-team", "scenario-word"];
                 said || (unit.part != Some(Part::Scope) && titles.iter().any(|id| view.titled(id, unit)))
             })
@@ -274,9 +295,13 @@ pub const ALL: &[Sign] = &[
                     view.has("owner", &unit.near),
                     view.number(&unit.near),
                 ];
-                unit.part != Some(Part::Scope)
+                let elsewhere = matches!(unit.part, Some(Part::Scope | Part::Metrics));
+                let of_harm = unit.row && unit.part == Some(Part::Safety);
+                !elsewhere
+                    && !of_harm
                     && back
                     && !refused
+                    && !attacked(view, unit)
                     && firm.iter().filter(|is| **is).count() >= 3
             })
         },
@@ -290,6 +315,7 @@ pub const ALL: &[Sign] = &[
             view.all(&[], |unit| {
                 matches!(unit.part, Some(Part::Rollout | Part::Safety) | None)
                     && view.has("told-people", &unit.tokens)
+                    && goes_back(view, unit)
             })
         },
     },
@@ -300,9 +326,13 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                unit.part != Some(Part::Metrics)
+                matches!(unit.part, Some(Part::Rollout) | None)
                     && view.has("feedback-loop", &unit.near)
+                    && view.has("user-report", &unit.near)
                     && view.has("read-by-person", &unit.tokens)
+                    && view.has("report-handled", &unit.tokens)
+                    && !attacked(view, unit)
+                    && !goes_back_here(view, unit)
                     && (view.has("fast", &unit.near)
                         || view.number(&unit.near)
                         || view.has("changes-something", &unit.near))
@@ -316,8 +346,10 @@ pub const ALL: &[Sign] = &[
         kind: false,
         find: |view| {
             view.all(&[], |unit| {
-                (view.has("consent", &unit.tokens) || view.has("audit", &unit.tokens))
+                let asked = view.has("consent", &unit.tokens) && unit.part != Some(Part::Scope);
+                (asked || view.has("audit", &unit.tokens))
                     && !view.has("consent-fake", &unit.tokens)
+                    && !attacked(view, unit)
             })
         },
     },
@@ -326,30 +358,14 @@ pub const ALL: &[Sign] = &[
         title: "a source",
         advice: "Give a source for a sentence that decides something.",
         kind: false,
-        find: |view| {
-            let reading = view.sight.reading;
-            let hits = reading
-                .all("citation-firm")
-                .iter()
-                .chain(reading.all("citation"))
-                .filter(|hit| reading.document.is_said(reading.block(hit)));
-            let mut found: Vec<Range<usize>> =
-                hits.map(|hit| reading.sentence(hit.sentence)).filter(|tokens| tokens.len() >= 3).collect();
-            found.sort_by_key(|tokens| tokens.start);
-            found.dedup_by_key(|tokens| tokens.start);
-            found
-        },
+        find: |view| view.cited(),
     },
     Sign {
         id: "plain-decision",
         title: "the decision in plain words",
         advice: "Say in one sentence what you would do and under which condition.",
         kind: false,
-        find: |view| {
-            view.all(&[], |unit| {
-                view.has("plain-decision", &unit.tokens) && !view.has("depends", &unit.tokens) && !unit.row
-            })
-        },
+        find: |view| view.decided(),
     },
     Sign {
         id: "picture",

@@ -6,6 +6,9 @@ use crate::review::parts::Part;
 use crate::review::reading::Reading;
 use crate::text::document::Kind;
 
+/// A sentence of at most so many words that opens a paragraph is a label of the next one.
+const LABEL: usize = 4;
+
 /// A sentence or a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {
@@ -39,6 +42,18 @@ pub fn units(reading: &Reading<'_>) -> Vec<Unit> {
         };
         let tokens = if row { reading.around(number, 0) } else { reading.sentence(number) };
         if found.last().is_some_and(|last| last.tokens == tokens) || tokens.is_empty() {
+            continue;
+        }
+        // "Way back. Above 2 % we …": a label in front of a sentence is one passage with it.
+        let opened = document.blocks[at].tokens.start;
+        if let Some(label) = found.last_mut()
+            && label.tokens.start == opened
+            && label.tokens.end == tokens.start
+            && label.tokens.len() <= LABEL
+            && !row
+        {
+            label.tokens.end = tokens.end;
+            label.near = label.near.start..reading.around(number, 1).end;
             continue;
         }
         let near = reading.around(number, 1);
