@@ -88,6 +88,24 @@ fn the_row_of_a_harm_holds_its_own_measure_gate_and_way_back() {
     );
 }
 
+#[test]
+fn a_table_of_harms_is_read_under_other_headers() {
+    for (first, second, rows) in [
+        ("What could happen", "Answer", ["Torn quilts", "Sour milk"]),
+        ("Scene", "Answer", ["Torn quilts", "Sour milk"]),
+        ("Bad thing", "What we do about it", ["Torn quilts", "Sour milk"]),
+        ("Threat", "Control", ["Torn quilts", "Sour milk"]),
+        ("On some nights", "Answer", ["It invents a citation", "It leaks a password"]),
+    ] {
+        let table = format!(
+            "| {first} | {second} |\n|---|---|\n| {} | Patterns are checked |\n| {} | Labels are shown |",
+            rows[0], rows[1]
+        );
+        let all = followed(&answer(&table, "- Tasks finished: 80%", PILOT));
+        assert_eq!(all, rows.map(|row| format!("{row} => - / - / -")), "{first}");
+    }
+}
+
 /// Two harms, one counted by a guardrail and one by nothing.
 const TWO: &str = "| Harm | Mitigation |\n|---|---|\n| Torn quilts | Patterns are checked |\n\
                    | Sour milk | Labels are shown |";

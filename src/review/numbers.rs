@@ -287,12 +287,11 @@ fn barred(reading: &Reading<'_>, sentence: usize, at: usize, measures: &[Measure
     let to = (at + 3).min(reading.sentence(sentence).end);
     let compared = document.tokens[at].has(Token::BOUND) || reading.touches("bar-word", &(from..to));
     let measured = measures.iter().any(|measure| measure.tokens.contains(&at) && measure.target);
-    let gated =
-        ["gate", "rollback", "latency"].iter().any(|id| reading.touches(id, &reading.sentence(sentence)));
-    compared
-        && (measured
-            || gated
-            || reading.parts.of_block[document.sentences[sentence].block as usize] == Some(Part::Metrics))
+    let part = reading.parts.of_block[document.sentences[sentence].block as usize];
+    let own = reading.sentence(sentence);
+    let waits = ["gate", "rollback"].iter().any(|id| reading.touches(id, &own));
+    let gated = waits && part == Some(Part::Rollout) || reading.touches("latency-number", &own);
+    compared && (measured || gated || part == Some(Part::Metrics))
 }
 
 /// Whether a number stands in a column with such a header.

@@ -316,7 +316,8 @@ fn numbers(page: &mut Page, review: &Review) {
             let status = review.claims.iter().find(|claim| claim.id == id).map_or("", |claim| &claim.status);
             format!(" · ledger: {status}")
         });
-        let counts = clip(&plain(&number.counts), 36).to_owned();
+        let counts = number.counts.split_whitespace().collect::<Vec<_>>().join(" ");
+        let counts = clip(&visible(&counts), 36).trim_end().to_owned();
         let line = number.evidence.line;
         page.item(&format!(
             "line {line}: {}{unit} · {counts} · {}{claim}",
