@@ -114,7 +114,7 @@ const ONE_COUNTED: &str = "- Tasks finished: 80%\n- Guardrail: torn quilts per m
 /// What waits for each harm and what goes back, as `gate / way back`.
 fn reached(harms: &str, metrics: &str, rollout: &str) -> Vec<String> {
     let all = followed(&answer(harms, metrics, rollout));
-    all.iter().map(|line| line.splitn(2, " / ").nth(1).expect("three parts").to_owned()).collect()
+    all.iter().map(|line| line.split_once(" / ").expect("three parts").1.to_owned()).collect()
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn row(reading: &Reading<'_>, harm: &Harm, families: &[&str]) -> Said {
 fn stems(reading: &Reading<'_>, tokens: &Range<usize>) -> FxHashSet<String> {
     let all = reading.document.words.stems();
     let words = content(reading, tokens).into_iter();
-    words.filter_map(|word| all.get(word as usize)).map(|stem| stem.to_string()).collect()
+    words.filter_map(|word| all.get(word as usize)).map(ToString::to_string).collect()
 }
 
 fn among(reading: &Reading<'_>, tokens: &Range<usize>, families: &[&str]) -> FxHashSet<usize> {

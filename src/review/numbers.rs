@@ -106,13 +106,10 @@ impl Given {
         let token = &document.tokens[at];
         let kind = token.flags & (Token::PERCENT | Token::MONEY);
         let behind = behind(document, at);
-        let timed = |stem: &Option<&str>| stem.is_some_and(|stem| TIMES.contains(&stem));
+        let timed = |stem: Option<&str>| stem.is_some_and(|stem| TIMES.contains(&stem));
         let own = self.behind.as_deref();
-        let same = if self.value <= 12.0 && kind == 0 || timed(&behind) || timed(&own) {
-            behind == own
-        } else {
-            true
-        };
+        let same =
+            if self.value <= 12.0 && kind == 0 || timed(behind) || timed(own) { behind == own } else { true };
         (self.value - token.value).abs() < 1e-9 && self.kind.unwrap_or(0) == kind && same
     }
 }
@@ -250,7 +247,9 @@ fn ground(reading: &Reading<'_>, sentence: usize, at: usize, measures: &[Measure
         return Ground::Target;
     }
     let bytes = document.sentence_bytes(sentence);
-    let noted = reading.text[bytes.start..].get(..bytes.len() + 12).is_some_and(|text| text.contains("[^"));
+    // The note of a sentence may stand behind its full stop; bytes of a sentence may end inside a character.
+    let ahead = (0..=12).rev().find_map(|more| reading.text.get(bytes.start..bytes.end + more));
+    let noted = ahead.is_some_and(|text| text.contains("[^"));
     let plan = matches!(reading.parts.of_block[block], Some(Part::Metrics | Part::Rollout));
     let aimed = document.tokens[at].has(Token::BOUND)
         || reading.touches("figure-aim", &own)
