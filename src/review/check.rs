@@ -60,14 +60,9 @@ pub struct Sight<'a> {
 impl<'a> Sight<'a> {
     /// Works out what the checks share.
     pub fn new(reading: &'a Reading<'a>, context: &'a Context) -> Self {
-        Self {
-            reading,
-            context,
-            measures: measures(reading),
-            steps: steps(reading),
-            harms: harms(reading),
-            figures: figures(reading, context),
-        }
+        let measures = measures(reading);
+        let figures = figures(reading, context, &measures);
+        Self { reading, context, measures, steps: steps(reading), harms: harms(reading), figures }
     }
 
     /// Whether a concept that the context made out of the case is said anywhere.

@@ -30,7 +30,21 @@ pub fn columns(reading: &Reading<'_>, table: usize) -> Columns {
     let headed = find("failure-header", mitigation).or_else(|| find("harm-header", mitigation));
     let answers = find("mitigation-header", None);
     let harm = headed.or_else(|| answers.and_then(|at| at.checked_sub(1)));
-    Columns { harm, mitigation, placed: headed.is_none() }
+    let told = harm.is_some_and(|column| tells(reading, table, column));
+    Columns { harm, mitigation, placed: headed.is_none() && !told }
+}
+
+/// Whether most rows of a column name a failure or a harm, whatever its header is called.
+fn tells(reading: &Reading<'_>, table: usize, column: usize) -> bool {
+    let document = &reading.document;
+    let body = document.tables[table].rows.get(1..).unwrap_or_default();
+    let named = |row: &&Vec<usize>| {
+        row.get(column).is_some_and(|cell| {
+            let tokens = &document.blocks[*cell].tokens;
+            reading.states("failure", tokens) || reading.touches("harm-category", tokens)
+        })
+    };
+    body.len() >= 2 && body.iter().filter(named).count() * 2 > body.len()
 }
 
 /// The column, not the first, in which most rows say what is done.

@@ -238,8 +238,16 @@ pub struct Link {
 pub struct Number {
     /// Where it stands.
     pub evidence: Quote,
+    /// Its value.
+    pub value: f64,
+    /// Its unit: `%`, `money`, or a time such as `week`; none if it counts things.
+    pub unit: Option<String>,
+    /// What it counts, in words of the answer.
+    pub counts: String,
     /// What it rests on.
     pub ground: Ground,
+    /// The claim of the ledger in whose words it stands, by id.
+    pub claim: Option<String>,
 }
 
 /// A passage that the review left out.

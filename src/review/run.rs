@@ -14,6 +14,7 @@ use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
 use super::idle::{Idle, Passage, idle, without};
 use super::naming::name_all;
+use super::numbers::{Figure, counted, unit};
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
@@ -65,11 +66,7 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
             way_back: chain.way_back.map(quote),
         })
         .collect();
-    let number = |figure: &super::numbers::Figure| Number {
-        evidence: quote(figure.token..figure.token + 1),
-        ground: figure.ground,
-    };
-    review.numbers = sight.figures.iter().take(200).map(number).collect();
+    review.numbers = numbers(&sight, &lines);
     scores(&mut review, &sight, &lines);
     if left_out.iter().any(|(_, why)| *why == Idle::OffTopic) {
         hold_padded(&mut review, &Sight::new(&whole, context), &lines);
@@ -350,6 +347,31 @@ fn claims(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ClaimMet> {
         }
     }
     found
+}
+
+/// So many numbers are listed.
+const MOST_NUMBERS: usize = 200;
+
+/// The numbers, with what each counts and rests on, held against the ledger.
+fn numbers(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<Number> {
+    let reading = sight.reading;
+    let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
+    let mut claims: Vec<(usize, &str)> = Vec::new();
+    for claim in &sight.context.shelf.claims.claims {
+        let concept = format!("claim-{}", claim.id);
+        if reading.concepts.number(&concept).is_some() {
+            claims.extend(reading.hits(&concept).map(|hit| (hit.sentence, claim.id.as_str())));
+        }
+    }
+    let number = |figure: &Figure| Number {
+        evidence: quote(figure.token..figure.token + 1),
+        value: figure.value,
+        unit: unit(reading, figure),
+        counts: quote(counted(reading, figure)).quote,
+        ground: figure.ground,
+        claim: claims.iter().find(|(at, _)| *at == figure.sentence).map(|(_, id)| (*id).to_owned()),
+    };
+    sight.figures.iter().take(MOST_NUMBERS).map(number).collect()
 }
 
 fn constraints(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ConstraintView> {

@@ -232,6 +232,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         page.heading("Harm chain");
         review.harm_chain.iter().for_each(|link| chain(page, link));
     }
+    numbers(page, review);
     if !review.constraints.is_empty() {
         page.heading("Silent constraints of this case");
         review.constraints.iter().for_each(|limit| constraint(page, limit));
@@ -298,6 +299,32 @@ fn chain(page: &mut Page, link: &Link) {
         None => format!("{name}: none seen"),
     });
     page.detail(&shown.join(" · "));
+}
+
+/// The numbers, one in a line: the line, the number, what it counts, what it rests on.
+fn numbers(page: &mut Page, review: &Review) {
+    if review.numbers.is_empty() {
+        return;
+    }
+    page.heading("Numbers, and what they rest on");
+    for number in &review.numbers {
+        let unit = number.unit.as_deref().map_or(String::new(), |unit| match unit {
+            "%" | "money" => format!(" {unit}"),
+            time => format!(" {time}s"),
+        });
+        let claim = number.claim.as_deref().map_or(String::new(), |id| {
+            let status = review.claims.iter().find(|claim| claim.id == id).map_or("", |claim| &claim.status);
+            format!(" · ledger: {status}")
+        });
+        let counts = number.counts.split_whitespace().collect::<Vec<_>>().join(" ");
+        let counts = clip(&visible(&counts), 36).trim_end().to_owned();
+        let line = number.evidence.line;
+        page.item(&format!(
+            "line {line}: {}{unit} · {counts} · {}{claim}",
+            number.value,
+            number.ground.word()
+        ));
+    }
 }
 
 pub(super) fn short(quote: &Quote) -> String {

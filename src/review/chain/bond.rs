@@ -17,6 +17,10 @@ pub(super) struct Marks {
     words: FxHashSet<u32>,
     families: FxHashSet<usize>,
     numbers: BTreeSet<String>,
+    /// Numbers that measures are called by, such as `S1` or `line 3`.
+    counts: BTreeSet<String>,
+    /// The values that stand in it.
+    values: BTreeSet<u64>,
 }
 
 /// How firmly a passage is bound: by number, by words, by families.
@@ -36,8 +40,31 @@ impl Marks {
         Self {
             words: content(reading, tokens),
             families: among(reading, tokens, families),
-            numbers: called(reading, tokens),
+            numbers: called(reading, tokens, &KINDS),
+            counts: called(reading, tokens, &COUNTS),
+            values: values(reading, tokens),
         }
+    }
+
+    /// The marks of a measure: its name, what it is numbered with, and the values that it has to hold.
+    pub(super) fn of_measure(reading: &Reading<'_>, name: &Range<usize>, tokens: &Range<usize>) -> Self {
+        let counts = numbered(reading, name);
+        Self { words: content(reading, name), counts, values: values(reading, tokens), ..Self::default() }
+    }
+
+    /// How firmly a passage is bound to this measure: by its number, by words of its name, by a word and a value.
+    pub(super) fn counted_in(&self, passage: &Self) -> Option<Bond> {
+        let enough = match self.words.len() {
+            0..=2 => 1,
+            3..=12 => 2,
+            _ => 3,
+        };
+        let words = self.words.intersection(&passage.words).count();
+        let numbers = self.counts.intersection(&passage.counts).count();
+        let values = self.values.intersection(&passage.values).count();
+        let firm = words >= enough || (words >= 1 && values >= 1);
+        let words = if firm { words + values } else { 0 };
+        (numbers + words > 0).then_some((numbers, words, 0))
     }
 
     /// The marks of a harm: the words said with it, its families, and what it is numbered with. A family is told by the
@@ -54,7 +81,7 @@ impl Marks {
         } else if own.is_empty() {
             own = among(reading, &harm.whole, families);
         }
-        Self { words, families: own, numbers: numbered(reading, harm) }
+        Self { words, families: own, numbers: numbered(reading, &harm.name), ..Self::default() }
     }
 
     /// How firmly a passage is bound to this harm. Two words in common are enough, one for a short harm.
@@ -83,11 +110,11 @@ pub(super) fn cell(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<(usiz
     }
 }
 
-/// What a harm is numbered with: the first cell of its row, its place in a numbered list, a code before its name.
-fn numbered(reading: &Reading<'_>, harm: &Harm) -> BTreeSet<String> {
+/// What a harm or measure is numbered with: the first cell of its row, its place in a numbered list, a code before its name.
+fn numbered(reading: &Reading<'_>, name: &Range<usize>) -> BTreeSet<String> {
     let document = &reading.document;
     let mut found = BTreeSet::new();
-    if let Some((table, row)) = cell(reading, &harm.name) {
+    if let Some((table, row)) = cell(reading, name) {
         let rows = &document.tables[table].rows;
         let first =
             |row: &Vec<usize>| row.first().map(|cell| joined(reading, &document.blocks[*cell].tokens));
@@ -96,17 +123,25 @@ fn numbered(reading: &Reading<'_>, harm: &Harm) -> BTreeSet<String> {
         let alone = |text: &String| rows.iter().filter(|row| first(row).as_ref() == Some(text)).count() == 1;
         found.extend(own.filter(alone));
     } else {
-        let block = document.blocks.iter().find(|block| block.tokens.start == harm.name.start);
+        let block = document.blocks.iter().find(|block| block.tokens.start == name.start);
         let item = block.and_then(|block| block.item).filter(|item| item.ordered && item.depth == 1);
-        found.extend(item.map(|item| (item.index + 1).to_string()));
+        found.extend(item.map(|item| marker(reading, name).unwrap_or((item.index + 1).to_string())));
     }
-    let first = harm.name.start..(harm.name.start + 1).min(harm.name.end);
+    let first = name.start..(name.start + 1).min(name.end);
     found.extend(Some(joined(reading, &first)).filter(|text| is_number(text) && !text.starts_with(digit)));
     found
 }
 
+/// The number that stands before an item: a list may go on where another one stopped.
+fn marker(reading: &Reading<'_>, name: &Range<usize>) -> Option<String> {
+    let start = reading.document.tokens.get(name.start)?.start as usize;
+    let line = reading.text.get(..start)?.rsplit('\n').next()?.trim_start();
+    let number: String = line.chars().take_while(char::is_ascii_digit).collect();
+    is_number(&number).then_some(number)
+}
+
 /// The numbers by which a passage calls harms: `H1`, `risk 2`, `harms 1 and 3`, or alone in a column of harms.
-fn called(reading: &Reading<'_>, tokens: &Range<usize>) -> BTreeSet<String> {
+fn called(reading: &Reading<'_>, tokens: &Range<usize>, kinds: &[&str]) -> BTreeSet<String> {
     let document = &reading.document;
     let mut found = BTreeSet::new();
     let mut listing = false;
@@ -119,7 +154,7 @@ fn called(reading: &Reading<'_>, tokens: &Range<usize>) -> BTreeSet<String> {
             continue;
         }
         let stem = document.stem(token);
-        listing = KINDS.contains(&stem) || (listing && matches!(stem, "and" | "or" | "to" | "number" | "no"));
+        listing = kinds.contains(&stem) || (listing && matches!(stem, "and" | "or" | "to" | "number" | "no"));
     }
     found.extend(listed(reading, tokens));
     found
@@ -144,6 +179,21 @@ fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> Vec<String> {
 
 /// Stems of words that stand before the number of a harm.
 const KINDS: [&str; 7] = ["harm", "risk", "failur", "row", "threat", "hazard", "danger"];
+
+/// Whether a passage calls measures by their numbers.
+pub(super) fn names_measures(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    !called(reading, tokens, &COUNTS).is_empty()
+}
+
+/// Stems of words that stand before the number of a measure.
+const COUNTS: [&str; 8] = ["measur", "metric", "guardrail", "line", "limit", "kpi", "number", "row"];
+
+/// The values of quantities, by their bits; small counts say nothing.
+fn values(reading: &Reading<'_>, tokens: &Range<usize>) -> BTreeSet<u64> {
+    let quantities = reading.document.tokens[tokens.clone()].iter().filter(|token| token.is_quantity());
+    let telling = quantities.filter(|token| token.has(Token::PERCENT) || token.value > 3.0);
+    telling.map(|token| token.value.to_bits()).collect()
+}
 
 /// Whether a text numbers something: one or two letters with one or two digits, or digits alone.
 fn is_number(text: &str) -> bool {

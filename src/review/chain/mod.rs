@@ -1,15 +1,19 @@
 //! The harm chain: harm, mitigation, measure, gate, way back, followed by the words they share, by families of harms, by
-//! the numbers that harms go by, and along the harm's own row or item.
+//! the numbers that harms go by, along the harm's own row or item, through the measure that counts the harm, and by words
+//! for many harms at once.
 
 mod bond;
+mod group;
 mod own;
+mod passages;
 
 use std::ops::Range;
 
-use self::bond::{Marks, families};
+use self::bond::{Bond, Marks, families};
+use self::passages::{Passage, gates, ways};
 use super::check::Sight;
-use super::harms::content;
-use super::measures::Role;
+use super::harms::{Harm, content};
+use super::measures::{Measure, Role};
 use super::parts::Part;
 use super::reading::Reading;
 
@@ -20,6 +24,8 @@ pub struct Chain {
     pub harm: Range<usize>,
     /// What is done about it.
     pub mitigation: Option<Range<usize>>,
+    /// Whether that stands in a cell of its own beside the harm.
+    pub beside: bool,
     /// What counts it.
     pub measure: Option<Range<usize>>,
     /// What waits for it.
@@ -35,37 +41,101 @@ impl Chain {
     }
 }
 
-/// So many passages are searched for what reaches a harm.
-const PASSAGES: usize = 500;
-
-/// A passage and what it is known by.
-type Passage = (Range<usize>, Marks);
+/// So many measures are searched for what counts a harm.
+const MEASURES: usize = 500;
 
 /// The chains of the harms that an answer lists; harms in running text if none is listed.
 pub fn chains(sight: &Sight<'_>) -> Vec<Chain> {
-    let reading = sight.reading;
     let families = families(sight);
-    let passage = |tokens: Range<usize>| (tokens.clone(), Marks::of(reading, &tokens, &families));
-    let counted = sight.measures.iter().filter(|measure| measure.role != Role::Watched);
-    let measures: Vec<Passage> =
-        counted.take(PASSAGES).map(|measure| passage(measure.tokens.clone())).collect();
-    let gates = passages(sight, "gate").into_iter().filter(|tokens| opens(reading, tokens));
-    let gates: Vec<Passage> = gates.map(passage).collect();
-    let ways: Vec<Passage> = passages(sight, "rollback").into_iter().map(passage).collect();
+    let counted = sight.measures.iter().filter(|measure| measure.role != Role::Watched).take(MEASURES);
+    let named = |measure: &Measure| Passage::named(sight.reading, measure.tokens.clone(), &families);
+    let places = Places {
+        sight,
+        measures: counted.map(named).collect(),
+        gates: gates(sight, &families),
+        ways: ways(sight, &families),
+    };
     let listed = sight.harms.iter().any(|harm| harm.listed);
     let harms = sight.harms.iter().filter(|harm| harm.listed || !listed);
-    let all = harms.map(|harm| {
-        let marks = Marks::of_harm(reading, harm, &families);
-        let near = |all: &[Passage]| nearest(&marks, all, &harm.whole);
+    let all = harms.map(|harm| places.chain(harm, &families));
+    all.fold(Vec::new(), |found, chain| join(sight, found, chain))
+}
+
+/// All that may reach a harm.
+struct Places<'s> {
+    sight: &'s Sight<'s>,
+    measures: Vec<Passage>,
+    gates: Vec<Passage>,
+    ways: Vec<Passage>,
+}
+
+impl Places<'_> {
+    fn chain(&self, harm: &Harm, families: &[&str]) -> Chain {
+        let reading = self.sight.reading;
+        let marks = Marks::of_harm(reading, harm, families);
+        let measure = own::measure(reading, harm)
+            .or_else(|| nearest(&self.measures, &harm.whole, |other| marks.bond(other)));
+        let counts = measure.as_ref().map(|tokens| Counts::new(self.sight, tokens));
+        let reached = |all: &[Passage]| reached(&marks, counts.as_ref(), all, &harm.whole);
+        let beside = |id: &str| counts.as_ref().and_then(|counts| own::beside(reading, &counts.tokens, id));
+        let gate = own::gate(reading, harm).or_else(|| beside("own-gate-header"));
+        let way_back = own::way_back(reading, harm).or_else(|| beside("own-way-back-header"));
         Chain {
             harm: harm.name.clone(),
-            mitigation: harm.mitigation.clone(),
-            measure: own::measure(reading, harm).or_else(|| near(&measures)),
-            gate: own::gate(reading, harm).or_else(|| near(&gates)),
-            way_back: own::way_back(reading, harm).or_else(|| near(&ways)),
+            mitigation: harm.mitigation.clone().filter(|tokens| acts(reading, harm, tokens)),
+            beside: harm
+                .mitigation
+                .as_ref()
+                .is_some_and(|tokens| inside(harm, tokens) && *tokens != harm.whole),
+            gate: gate.or_else(|| reached(&self.gates)),
+            way_back: way_back.or_else(|| reached(&self.ways)),
+            measure,
         }
-    });
-    all.fold(Vec::new(), |found, chain| join(sight, found, chain))
+    }
+}
+
+/// What counts a harm: its place, its role, what it is known by.
+struct Counts {
+    tokens: Range<usize>,
+    role: Role,
+    marks: Marks,
+}
+
+impl Counts {
+    fn new(sight: &Sight<'_>, tokens: &Range<usize>) -> Self {
+        // What stands in the harm's own row counts that harm, and nothing else.
+        let known = sight.measures.iter().find(|measure| measure.tokens == *tokens);
+        let name = known.map_or(tokens, |measure| &measure.name);
+        let marks = Marks::of_measure(sight.reading, name, tokens);
+        Self { tokens: tokens.clone(), role: known.map_or(Role::Safety, |measure| measure.role), marks }
+    }
+}
+
+/// Whether what is done about a harm stands where things are done: the scope only says what the product is.
+fn acts(reading: &Reading<'_>, harm: &Harm, mitigation: &Range<usize>) -> bool {
+    inside(harm, mitigation) || reading.part_at(mitigation.start) != Some(Part::Scope)
+}
+
+/// Whether a passage is part of what is said with a harm.
+fn inside(harm: &Harm, tokens: &Range<usize>) -> bool {
+    harm.whole.start <= tokens.start && tokens.end <= harm.whole.end
+}
+
+/// The passage that names a harm, or what counts it, or a group to which the harm belongs; in this order.
+fn reached(
+    marks: &Marks,
+    counts: Option<&Counts>,
+    all: &[Passage],
+    own: &Range<usize>,
+) -> Option<Range<usize>> {
+    let told = |other: &Marks| marks.bond(other).filter(|(numbers, words, _)| numbers + words > 0);
+    let role = counts.map(|counts| counts.role);
+    let counted = |other: &Marks| counts.and_then(|counts| counts.marks.counted_in(other));
+    let covering = || all.iter().find(|passage| passage.group.covers(role)).map(|it| it.tokens.clone());
+    nearest(all, own, told)
+        .or_else(|| nearest(all, own, counted))
+        .or_else(|| nearest(all, own, |other| marks.bond(other)))
+        .or_else(covering)
 }
 
 /// A harm that is named again, in a ranking or a table of failures, is the same harm.
@@ -78,7 +148,11 @@ fn join(sight: &Sight<'_>, mut found: Vec<Chain>, chain: Chain) -> Vec<Chain> {
     });
     match same {
         Some(known) => {
-            known.mitigation = known.mitigation.take().or(chain.mitigation);
+            // What the row of failures says beats a passage that was found elsewhere.
+            let better = chain.mitigation.is_some() && chain.beside && !known.beside;
+            known.beside |= chain.beside;
+            let old = known.mitigation.take();
+            known.mitigation = if better { chain.mitigation } else { old.or(chain.mitigation) };
             known.measure = known.measure.take().or(chain.measure);
             known.gate = known.gate.take().or(chain.gate);
             known.way_back = known.way_back.take().or(chain.way_back);
@@ -88,29 +162,14 @@ fn join(sight: &Sight<'_>, mut found: Vec<Chain>, chain: Chain) -> Vec<Chain> {
     found
 }
 
-/// The sentences and rows in which a concept is meant: outside Scope and, if the launch has a part of its own, outside
-/// Safety, where a word such as "deactivate" speaks of the feature itself. What is hardly about the answer is none.
-fn passages(sight: &Sight<'_>, id: &str) -> Vec<Range<usize>> {
-    let reading = sight.reading;
-    let launch = reading.parts.of_block.contains(&Some(Part::Rollout));
-    let meant = |part: Option<Part>| part != Some(Part::Scope) && !(launch && part == Some(Part::Safety));
-    let hits = reading.stated(id);
-    let hits = hits.filter(|hit| meant(reading.part(hit)) && !reading.doubtful[reading.block(hit)]);
-    let mut found: Vec<Range<usize>> = hits.map(|hit| reading.around(hit.sentence, 0)).collect();
-    found.dedup();
-    found.truncate(PASSAGES);
-    found
-}
-
-/// Whether a passage that reads like a gate is about a launch: a word such as "if" alone is none.
-fn opens(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    reading.has_number(tokens) || ["phase", "launch-word"].iter().any(|id| reading.touches(id, tokens))
-}
-
-/// The passage that is bound most firmly to a harm; the first of several.
-fn nearest(marks: &Marks, all: &[Passage], own: &Range<usize>) -> Option<Range<usize>> {
+/// The passage that is bound most firmly; the first of several.
+fn nearest(
+    all: &[Passage],
+    own: &Range<usize>,
+    bond: impl Fn(&Marks) -> Option<Bond>,
+) -> Option<Range<usize>> {
     let apart = |tokens: &Range<usize>| tokens.end <= own.start || own.end <= tokens.start;
-    let bound = all.iter().filter(|(tokens, _)| apart(tokens));
-    let bound = bound.filter_map(|(tokens, other)| marks.bond(other).map(|bond| (bond, tokens)));
+    let bound = all.iter().filter(|passage| apart(&passage.tokens));
+    let bound = bound.filter_map(|passage| bond(&passage.marks).map(|bond| (bond, &passage.tokens)));
     bound.max_by_key(|(bond, tokens)| (*bond, usize::MAX - tokens.start)).map(|(_, tokens)| tokens.clone())
 }

@@ -47,3 +47,14 @@ fn headed(reading: &Reading<'_>, harm: &Harm, id: &str) -> Option<Range<usize>> 
     };
     cells.filter(|tokens| !tokens.is_empty()).find(free)
 }
+
+/// The cell of a measure's own row in a column with such a header.
+pub(super) fn beside(reading: &Reading<'_>, measure: &Range<usize>, id: &str) -> Option<Range<usize>> {
+    let document = &reading.document;
+    let (table, row) = cell(reading, measure)?;
+    let rows = &document.tables[table].rows;
+    let tokens = |cell: &usize| document.blocks[*cell].tokens.clone();
+    let column = rows.first()?.iter().skip(1).position(|cell| reading.touches(id, &tokens(cell)))? + 1;
+    let own = rows.get(row)?.get(column).map(tokens)?;
+    (!own.is_empty() && !reading.touches("unmitigated", &own)).then_some(own)
+}
