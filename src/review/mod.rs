@@ -12,6 +12,7 @@ pub mod constraint;
 pub mod context;
 pub mod difference;
 pub mod dispute;
+mod doubting;
 pub mod expected;
 pub mod finding;
 pub mod grade;

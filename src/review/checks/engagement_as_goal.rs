@@ -1,10 +1,13 @@
 //! `engagement-as-goal`: time spent, sessions, messages or retention is a goal.
 
+use std::ops::Range;
+
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::State;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::measures::Role;
 use crate::review::parts::Part;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -28,13 +31,28 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// Whether a measure is to fall, as "hours per claim: 2.1, 0.9" or "from 3.1 to 2.2": then less of it is the goal.
+fn falls(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let all = &sight.reading.document.tokens[tokens.clone()];
+    let numbers: Vec<usize> = (0..all.len()).filter(|at| all[*at].is_quantity()).collect();
+    let unit = |at: usize| all[at].flags & (Token::PERCENT | Token::MONEY);
+    numbers.windows(2).any(|pair| {
+        let (one, other) = (pair[0], pair[1]);
+        other - one <= 3
+            && unit(one) == unit(other)
+            && all[one].value > all[other].value
+            && all[other].value > 0.0
+    })
+}
+
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults: Vec<Fault> = Vec::new();
     let message = "Replace this goal by what the user came to get done; time and returns can rise while people are worse off.";
     for measure in sight.role(Role::Success) {
         let hit = reading.within("engagement", &measure.name).find(|hit| hit.state == State::Stated);
-        if let Some(hit) = hit.filter(|_| !reading.touches("watch-label", &measure.tokens)) {
+        let wanted = !reading.touches("watch-label", &measure.tokens) && !falls(sight, &measure.tokens);
+        if let Some(hit) = hit.filter(|_| wanted) {
             faults.push(Fault::at(reading.bytes(hit), message).part(Part::Metrics));
         }
     }
@@ -44,6 +62,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.part(hit) != Some(Part::Scope)
             && !reading.touches("watch-label", &sentence)
             && !reading.touches("attack-talk", &sentence)
+            && !falls(sight, &sentence)
     });
     for hit in goals {
         let span = reading.bytes(hit);

@@ -58,6 +58,8 @@ impl View<'_> {
             .map(|(hit, firm)| (reading.sentence(hit.sentence), firm))
             .filter(|(tokens, firm)| tokens.len() >= 3 && (*firm || dated(tokens)))
             .map(|(tokens, _)| tokens)
+            // The address alone, behind its note.
+            .filter(|tokens| !reading.text[document.bytes(tokens.clone())].starts_with("http"))
             .collect();
         found.sort_by_key(|tokens| tokens.start);
         found.dedup_by_key(|tokens| tokens.start);

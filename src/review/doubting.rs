@@ -1,0 +1,92 @@
+//! What an answer that lacks nearly everything names in passing is not yet there; and what one that has nearly
+//! everything shows is there, whatever a check made of another passage.
+//!
+//! A reader who has missed ten things does not take "we collect feedback" for a feedback loop. There, each of some
+//! checks holds as well when nothing shows the matching sign of quality: the thing with its agent, its number or its
+//! consequence. On the labelled answers those with so many kinds of faults are the weak ones and few others.
+
+use super::check::Sight;
+use super::checks;
+use super::finding::Fault;
+use super::part::Part;
+use super::report::Finding;
+use super::score::{look::View, sign};
+
+/// With so many kinds of faults an answer is read strictly.
+const POOR: usize = 10;
+
+/// A check, the sign that shows the contrary, and concepts that name the thing without showing it.
+type Doubt = (&'static str, Part, &'static str, &'static [&'static str]);
+
+const DOUBTS: [Doubt; 9] = [
+    ("no-boundaries", Part::Scope, "border", &["boundary-firm", "boundary", "boundary-told"]),
+    (
+        "no-consent-or-audit",
+        Part::Rollout,
+        "asked-and-audited",
+        &["consent-firm", "consent", "audit", "audit-read"],
+    ),
+    ("no-feedback-loop", Part::Rollout, "read-reports", &["user-report", "feedback-loop"]),
+    ("no-principles", Part::Safety, "tied-principle", &["principle-named", "principle", "conviction"]),
+    ("no-rollback-plan", Part::Rollout, "way-back", &["rollback", "stop-action", "kill-switch"]),
+    ("no-safety-metric", Part::Metrics, "safety-target", &["safety-measure", "safety-label", "harm-counted"]),
+    ("silent-constraint-latency", Part::Rollout, "constraint-in-design", &["latency-number", "latency"]),
+    ("silent-constraint-privacy", Part::Rollout, "constraint-in-design", &["privacy"]),
+    ("silent-constraint-language-region", Part::Rollout, "constraint-in-design", &["region"]),
+];
+
+/// Checks that a better answer's own evidence refutes, each with the sign that shows it. Of eight such findings on the
+/// labelled answers six were ours to blame.
+const REFUTED: [(&str, &str); 4] = [
+    ("no-boundaries", "border"),
+    ("no-over-blocking-measure", "honest-cost"),
+    ("unquantified-trade-off", "weighed-trade-off"),
+    ("vague-persona", "pictured-user"),
+];
+
+/// Takes back what the signs of an answer refute, unless it is poor all over.
+pub(super) fn trust(sight: &Sight<'_>, findings: &mut Vec<Finding>) {
+    if kinds(findings) >= POOR {
+        return;
+    }
+    let pairs = REFUTED.iter().filter(|(check, _)| findings.iter().any(|finding| finding.check == *check));
+    let pairs: Vec<_> = pairs.collect();
+    if pairs.is_empty() {
+        return;
+    }
+    let view = View::new(sight);
+    let refuted = pairs.into_iter().filter(|(_, sign)| shows(&view, sign));
+    let refuted: Vec<&str> = refuted.map(|(check, _)| *check).collect();
+    findings.retain(|finding| finding.question || !refuted.contains(&&*finding.check));
+}
+
+/// How many checks found something firm.
+fn kinds(findings: &[Finding]) -> usize {
+    let mut kinds: Vec<&str> =
+        findings.iter().filter(|finding| !finding.question).map(|finding| &*finding.check).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.len()
+}
+
+fn shows(view: &View<'_>, sign: &str) -> bool {
+    sign::find(sign).is_some_and(|sign| !(sign.find)(view).is_empty())
+}
+
+/// What is named and not shown in an answer with these findings, by check. Nothing if it is not poor.
+pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
+    if kinds(findings) < POOR {
+        return Vec::new();
+    }
+    let view = View::new(sight);
+    let open = DOUBTS.iter().filter(|(check, ..)| findings.iter().all(|finding| finding.check != *check));
+    open.filter(|(_, _, sign, _)| !shows(&view, sign))
+        .filter_map(|(check, part, _, names)| {
+            let reading = sight.reading;
+            let hit = names.iter().find_map(|id| reading.hits(id).next())?;
+            let advice = checks::find(check)?.fix;
+            let message = format!("{advice} What stands here names it and does not show it.");
+            Some((*check, Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(*part)))
+        })
+        .collect()
+}
