@@ -1,7 +1,8 @@
 //! `unquantified-trade-off`: a tension is named without a number.
 
-use super::no_trade_off::tensions;
+use super::no_trade_off::{tensions, told};
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::text::document::Kind;
@@ -38,7 +39,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         weighed(sight, &near)
             || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
     };
-    let Some(first) = tensions.first().filter(|_| !tensions.iter().any(numbered)) else { return Vec::new() };
+    // A cost that is told with its number answers for a tension that is named elsewhere without one.
+    let costs = |hit: &Hit| {
+        reading.part(hit) == Some(Part::Safety) && weighed(sight, &reading.sentence(hit.sentence))
+    };
+    let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
+    let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
     let message = "Say how much: put a number on what is lost or gained, and where it comes from.";
     vec![Fault::at(reading.document.sentence_bytes(*first), message).part(Part::Safety)]
 }
