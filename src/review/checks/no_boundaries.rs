@@ -42,6 +42,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let open = |id| reading.hits(id).find(|hit| may_belong(reading, hit, Part::Scope));
     let refused =
         reading.hits("boundary-refused").find(|hit| reading.part(hit).is_none_or(|part| part == Part::Scope));
+    // Who refuses to draw a line in the Scope part draws none elsewhere in passing.
+    let firm = firm
+        && (refused.is_none()
+            || reading.hits("boundary-firm").filter(meant).any(|hit| reading.part(hit) == Some(Part::Scope)));
     let limitless = refused.or_else(|| open("limitless"));
     let message = "Put something out of scope, with a reason. ";
     if let Some(hit) = limitless.filter(|_| !firm) {

@@ -61,7 +61,10 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     found.extend(firm.filter(meant).map(|hit| hit.sentence));
     let loose = reading.stated("trade-off").filter(|hit| reading.part(hit) == Some(Part::Safety));
     found.extend(loose.filter(meant).map(|hit| hit.sentence));
-    if found.is_empty() {
+    // Who denies the tension does not tell it in passing.
+    let denied = reading.hits("trade-off-denied").next().is_some()
+        || reading.hits("trade-off-firm").any(|hit| waved_below(reading, hit));
+    if found.is_empty() && !denied {
         found.extend(told(reading).filter(meant).map(|hit| hit.sentence));
     }
     found.sort_unstable();

@@ -48,6 +48,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             .into_iter()
             .flatten()
             .any(|near| reading.touches("user-address", near));
+        let addressed = addressed || headed(sight, tokens);
         let portrait = reading.touches("persona-age", tokens);
         if addressed && !portrait && !reading.touches("secondary", tokens) && listed(sight, tokens) >= 3 {
             return vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)];
@@ -55,6 +56,17 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     let span = personas(sight).or_else(|| tabled(sight)).or_else(|| introduced(sight, &passages));
     span.map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
+}
+
+/// Whether a heading above a short passage asks for whom it is.
+fn headed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let block = document.blocks.partition_point(|block| block.tokens.end <= tokens.start);
+    tokens.len() <= 16
+        && document.path(block).any(|title| {
+            reading.touches("user-address", &document.blocks[document.headings[title].block].tokens)
+        })
 }
 
 /// The third of three sentences that each introduce somebody else: "Citizens who want a permit. Clerks who grant it.",

@@ -34,6 +34,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         if !reading.said[block] {
             return under(sight, block);
         }
+        if let Kind::Cell { table, row: 0, .. } = reading.document.blocks[block].kind {
+            let last = reading.document.tables[table].rows.len() - 1;
+            return weighed(sight, &(reading.row(table, 0).start..reading.row(table, last).end));
+        }
         let near = reading.around(*sentence, 1);
         let block = &reading.document.blocks[block];
         weighed(sight, &near)
@@ -61,7 +65,8 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
             let token = &reading.document.tokens[at];
-            token.has(Token::DIGITS) && token.is_quantity() && !names(at)
+            let counts = token.has(Token::DIGITS) || token.has(Token::SPELLED) && token.value > 10.0;
+            counts && token.is_quantity() && !names(at)
         })
 }
 

@@ -43,9 +43,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     // "Users: insurers, brokers, repair shops, banks": where a label announces the users, only what stands near it counts.
     let announced = passages.iter().position(|tokens| announces(sight, tokens));
     let near = announced.map_or(0..passages.len(), |at| at..at + 1);
-    let reach = if announced.is_some() { 2 } else { 3 };
-    let best =
-        near.map(|at| signs(sight, &passages[at..(at + reach).min(passages.len())])).max().unwrap_or(0);
+    let reach = |at: usize| match passages.get(at + 1) {
+        Some(next) if announced.is_some() => at + 1 + usize::from(next.start == passages[at].end),
+        _ => (at + 3).min(passages.len()),
+    };
+    let best = near.map(|at| signs(sight, &passages[at..reach(at)])).max().unwrap_or(0);
     let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens))
         && !passages
             .iter()
