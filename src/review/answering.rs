@@ -34,7 +34,7 @@ pub(super) fn may_hold_failures(reading: &Reading<'_>, block: usize) -> bool {
     match reading.parts.of_block[block] {
         Some(Part::Safety) => true,
         Some(Part::Metrics | Part::Rollout) => false,
-        Some(Part::Scope) | None => !headed,
+        Some(Part::Scope) | None => !headed || !reading.parts.of_block.contains(&Some(Part::Safety)),
     }
 }
 
@@ -83,17 +83,23 @@ pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Ve
     let least = if idle { 1 } else { 2 };
     let waved =
         |at: usize| !told[at].answers && told.get(at + 1).is_some_and(|next| next.lacks && !next.fails);
+    let shrugged = |at: usize| told[at].lacks && !told[at].answers;
     let counts = |at: &usize| {
-        waved(*at) || (idle || selective) && (told[*at].further || (failures >= least && !headed))
+        waved(*at)
+            || shrugged(*at)
+            || (idle || selective) && (told[*at].further || (failures >= least && !headed))
     };
     open.into_iter().filter(counts).map(|at| told[at].sentence).collect()
 }
 
 fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let tokens = reading.sentence(sentence);
-    let lacks = reading.touches("answer-lacking", &tokens);
+    // "Could it drop a table? Sure.": a bare yes is no answer.
+    let bare = tokens.len() <= 3 && reading.touches("bare-yes", &tokens);
+    let lacks = bare || reading.touches("answer-lacking", &tokens);
     let named = ["failure", "failure-told", "failure-named"];
-    let fails = named.iter().any(|id| reading.states(id, &tokens))
+    let fails = (named.iter().any(|id| reading.states(id, &tokens)) || supposes(reading, sentence))
+        && !bare
         && !reading.touches("trade-off", &tokens)
         && !reading.touches("trade-off-told", &tokens)
         && !reading.touches("principle", &tokens)
@@ -106,6 +112,14 @@ fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let answers = !lacks && said;
     let start = tokens.start..(tokens.start + 4).min(tokens.end);
     Told { sentence, fails, answers, lacks, further: reading.touches("failure-next", &start) }
+}
+
+/// Whether a sentence asks if something bad could happen: "Could it page the whole team at four?".
+fn supposes(reading: &Reading<'_>, sentence: usize) -> bool {
+    let document = &reading.document;
+    let first = document.sentences[sentence].first as usize;
+    let stem = document.tokens.get(first).map(|token| document.stem(token));
+    document.sentences[sentence].asks && matches!(stem, Some("could" | "can" | "might" | "may"))
 }
 
 /// Whether a sentence answers all that was named before it.

@@ -84,7 +84,10 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             && !reading.states("failure-verb", &head)
             && whole.end == head.end
             && !reading.touches("mitigation", &head);
-        if aside || listing {
+        // An absolute claim names no harm, and neither does the cost of a guard with its number.
+        let claims = reading.touches("absolute", &head);
+        let costs = reading.touches("trade-off-firm", &head) && reading.has_number(&head);
+        if aside || listing || claims || costs {
             number += 1;
             continue;
         }
@@ -226,7 +229,8 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             });
             continue;
         }
-        let left = unanswered(reading, block, idle);
+        let mut left = unanswered(reading, block, idle);
+        left.extend(block.sentences.clone().filter(|sentence| is_left_open(reading, *sentence)));
         for sentence in block.sentences.clone() {
             let name = reading.sentence(sentence);
             let listed = left.contains(&sentence);
@@ -242,6 +246,13 @@ fn sentences(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             found.push(Harm { name, whole, mitigation, open, listed, told: listed });
         }
     }
+}
+
+/// Whether a sentence says that nothing is done about what it names, and the next one does not take it back.
+fn is_left_open(reading: &Reading<'_>, sentence: usize) -> bool {
+    let tokens = reading.sentence(sentence);
+    let next = reading.around(sentence, 1).end;
+    tokens.len() >= 6 && reading.touches("left-open", &tokens) && !is_answered(reading, &(tokens.end..next))
 }
 
 /// Whether a paragraph names a failure and no answer, among paragraphs of which at least two do both.

@@ -207,13 +207,14 @@ impl<'a> Reading<'a> {
     /// that name a user if there is no such part.
     pub fn user_passages(&self) -> Vec<Range<usize>> {
         let scoped = self.parts.of_block.contains(&Some(Part::Scope));
+        // A Scope part of which every passage is in words of its own is about the user all the same.
+        let strange = self.blocks(Part::Scope).all(|(number, _)| self.doubtful[number]);
         let mut found = Vec::new();
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let block = sentence.block as usize;
-            if !self.said[block]
-                || self.doubtful[block]
-                || matches!(self.document.blocks[block].kind, Kind::Footnote)
-            {
+            let doubtful =
+                self.doubtful[block] && !(strange && self.parts.of_block[block] == Some(Part::Scope));
+            if !self.said[block] || doubtful || matches!(self.document.blocks[block].kind, Kind::Footnote) {
                 continue;
             }
             let tokens = self.sentence(number);

@@ -2,7 +2,10 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
+use crate::review::measures::Measure;
 use crate::review::parts::{Part, Recognized};
+use crate::review::reading::Reading;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -41,16 +44,42 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
                 && (*how == Recognized::Content || reading.words(Some(part)) >= 12)
                 && *block < usize::MAX
         });
+        if part == Part::Metrics && !headed_by_title(reading, part) && !counts(sight) {
+            faults.push(lacking(reading, part, concepts));
+            continue;
+        }
         let hits: usize = concepts.iter().map(|id| reading.hits(id).count()).sum();
         let counted = part == Part::Metrics && !sight.measures.is_empty();
         if !headed && hits < enough && !counted {
-            let looked = concepts.iter().map(|id| reading.concepts.means(id)).collect::<Vec<_>>().join("; ");
-            let message = format!(
-                "Add a part on {}. Nothing that was read belongs to it.",
-                part.title().to_lowercase()
-            );
-            faults.push(Fault::absent(looked, message).part(part));
+            faults.push(lacking(reading, part, concepts));
         }
     }
     faults
+}
+
+fn lacking(reading: &Reading<'_>, part: Part, concepts: &[&str]) -> Fault {
+    let looked = concepts.iter().map(|id| reading.concepts.means(id)).collect::<Vec<_>>().join("; ");
+    let message =
+        format!("Add a part on {}. Nothing that was read belongs to it.", part.title().to_lowercase());
+    Fault::absent(looked, message).part(part)
+}
+
+/// Whether a heading or label says that a part begins.
+fn headed_by_title(reading: &Reading<'_>, part: Part) -> bool {
+    reading.parts.begins.iter().any(|(known, _, how)| *known == part && *how != Recognized::Content)
+}
+
+/// Whether anything is counted: three measures with a target or in a list, talk of measuring that is no refusal of it, or two
+/// sentences that aim at a share.
+fn counts(sight: &Sight<'_>) -> bool {
+    let reading = sight.reading;
+    let real = |measure: &Measure| measure.target || measure.listed || measure.labelled;
+    let aims = |sentence: &usize| {
+        let tokens = reading.sentence(*sentence);
+        let share = |at: usize| reading.document.tokens[at].has(Token::PERCENT | Token::BOUND);
+        tokens.clone().any(share) && reading.touches("figure-aim", &tokens)
+    };
+    sight.measures.iter().filter(|measure| real(measure)).take(3).count() == 3
+        || reading.stated("measure-word").next().is_some()
+        || (0..reading.document.sentences.len()).filter(aims).take(2).count() == 2
 }

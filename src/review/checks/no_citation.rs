@@ -41,13 +41,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.touches("source-heading", &label)
             && dated(sight, &block.tokens)
     });
+    let tabled = document.tables.iter().any(|table| {
+        let heads = |cell: &usize| reading.touches("source-heading", &document.blocks[*cell].tokens);
+        let years = |row: &Vec<usize>| row.iter().any(|cell| dated(sight, &document.blocks[*cell].tokens));
+        table.rows.first().is_some_and(|row| row.iter().any(heads)) && table.rows.iter().skip(1).any(years)
+    });
     let noted = document.blocks.iter().any(|block| block.kind == Kind::Footnote && block.tokens.len() > 3);
     let named = reading.hits("citation").any(|hit| {
         let near = reading.sentence(hit.sentence);
         !reading.touches("challenge", &near)
             && (dated(sight, &near) || reading.touches("citation-firm", &near))
     });
-    if linked || listed || labelled || noted || named {
+    if linked || listed || labelled || tabled || noted || named || is_titled(reading.text) {
         return Vec::new();
     }
     vec![Fault::absent(
@@ -61,4 +66,33 @@ fn dated(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     sight.reading.document.tokens[tokens.clone()]
         .iter()
         .any(|token| token.has(Token::LABEL) && (1950.0..2100.0).contains(&token.value))
+}
+
+/// Whether a title in emphasis has a year in it or right behind: "(*Preparing for global elections in 2024*)",
+/// "*J Med Internet Res* 2018;20(9)".
+fn is_titled(text: &str) -> bool {
+    text.lines().any(|line| {
+        let mut pieces = line.split('*');
+        let Some(mut before) = pieces.next() else { return false };
+        let mut rest = pieces.peekable();
+        while let Some(title) = rest.next() {
+            let behind: String = rest.peek().unwrap_or(&"").chars().take(8).collect();
+            let words: Vec<&str> = title.split_whitespace().collect();
+            let capital = title.starts_with(char::is_uppercase);
+            let long = words.len() >= 3 && words.len() <= 20 && !before.is_empty();
+            if capital && long && (has_year(title) || has_year(&behind)) {
+                return true;
+            }
+            before = title;
+        }
+        false
+    })
+}
+
+/// Whether four digits in a row are a year.
+fn has_year(text: &str) -> bool {
+    let digits = text.split(|letter: char| !letter.is_ascii_digit());
+    digits
+        .into_iter()
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }

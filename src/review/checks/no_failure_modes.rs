@@ -50,13 +50,16 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
     let fits =
         |part: Option<Part>| if known { part == Some(Part::Safety) } else { part != Some(Part::Metrics) };
     let waved = |hit: &&Hit| {
-        reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
+        // Categories are recited in one sentence and dismissed in the next.
+        let reach = usize::from(reading.touches("harm-category", &hit.tokens));
+        reading.touches("category-dismissed", &reading.around(hit.sentence, reach))
             || reading.touches("analysis-planned", &reading.sentence(hit.sentence))
     };
     let told =
         reading.stated("failure-told").any(|hit| may_belong(reading, hit, Part::Safety) && !waved(&hit));
     let named = reading.stated("failure").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
-    let sorted = reading.stated("harm-category").filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
+    let sorted = reading.stated("harm-category");
+    let sorted = sorted.filter(|hit| fits(reading.part(hit)) && !waved(hit)).count();
     let listed = sight.harms.iter().any(|harm| {
         harm.listed
             && !reading.touches("category-dismissed", &harm.whole)

@@ -35,12 +35,18 @@ pub const CHECK: Check = Check {
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
+    let dismissed = |sentence: usize| {
+        let tokens = reading.sentence(sentence);
+        let denied = |hit: &Hit| hit.state != State::Stated;
+        reading.touches("category-dismissed", &reading.around(sentence, 1))
+            || reading.within("taxonomy", &tokens).any(denied)
+            || reading.touches("taxonomy", &tokens) && reading.touches("negation-behind", &tokens)
+    };
     let taxonomy = reading.all("taxonomy").iter().any(|hit| {
         hit.state == State::Stated
-            && !reading.touches("category-dismissed", &reading.around(hit.sentence, 1))
+            && !dismissed(hit.sentence)
             && reading.part(hit).is_none_or(|part| part == Part::Safety || part == Part::Scope)
     });
-    let dismissed = |sentence: usize| reading.touches("category-dismissed", &reading.around(sentence, 1));
     let mut kinds: Vec<u32> = Vec::new();
     let mut labels = 0;
     for hit in reading

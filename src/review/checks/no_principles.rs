@@ -31,8 +31,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let named = reading.all("principle-named").iter().any(|hit| {
         hit.state == State::Stated
-            && !reading.touches("principle-waved", &reading.around(hit.sentence, 0))
-            && !reading.touches("challenge", &reading.sentence(hit.sentence))
+            && !["principle-waved", "challenge"]
+                .iter()
+                .any(|id| reading.touches(id, &reading.around(hit.sentence, 1)))
             && reading.part(hit) != Some(Part::Metrics)
             && !recited(reading, hit)
     });

@@ -51,14 +51,20 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     let headed = |id| reading.all(id).iter().filter(|hit| !reading.said[reading.block(hit)]);
     let meant = |hit: &&Hit| {
         let sentence = reading.sentence(hit.sentence);
-        !reading.touches("trade-off-denied", &sentence) && !reading.touches("trade-off-waved", &sentence)
+        !reading.touches("trade-off-denied", &sentence)
+            && !reading.touches("trade-off-waved", &sentence)
+            && !waved_below(reading, hit)
+            && !of_launch(reading, hit)
     };
     let firm = reading.stated("trade-off-firm").chain(headed("trade-off-firm"));
     let firm = firm.filter(|hit| reading.part(hit) != Some(Part::Metrics));
     found.extend(firm.filter(meant).map(|hit| hit.sentence));
     let loose = reading.stated("trade-off").filter(|hit| reading.part(hit) == Some(Part::Safety));
     found.extend(loose.filter(meant).map(|hit| hit.sentence));
-    if found.is_empty() {
+    // Who denies the tension does not tell it in passing.
+    let denied = reading.hits("trade-off-denied").next().is_some()
+        || reading.hits("trade-off-firm").any(|hit| waved_below(reading, hit));
+    if found.is_empty() && !denied {
         found.extend(told(reading).filter(meant).map(|hit| hit.sentence));
     }
     found.sort_unstable();
@@ -66,8 +72,26 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     found
 }
 
+/// Whether a label is followed by a line that waves it away: "Trade-offs", and below it "none at product level".
+fn waved_below(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let blocks = &reading.document.blocks;
+    let number = reading.block(hit);
+    let next = blocks.get(number + 1).filter(|_| blocks[number].tokens.len() <= 3);
+    next.is_some_and(|next| {
+        let head = next.tokens.start..next.tokens.end.min(next.tokens.start + 3);
+        reading.touches("shrug", &head) || reading.touches("trade-off-denied", &next.tokens)
+    })
+}
+
+/// Whether a cost is that of a slower launch, not of safety: "a staged rollout would cost us the season".
+fn of_launch(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let sentence = reading.sentence(hit.sentence);
+    reading.part(hit) == Some(Part::Rollout)
+        && ["phase", "launch-word", "big-bang"].iter().any(|id| reading.touches(id, &sentence))
+}
+
 /// Costs of safety that are told and not called a tension. They count where an answer speaks of safety, or anywhere if no
 /// part of it does.
-fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
+pub fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Hit> {
     reading.stated("trade-off-told").filter(|hit| may_belong(reading, hit, Part::Safety))
 }

@@ -40,7 +40,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
     if let Some(hit) = reading.stated("review-all").find(|hit| {
         outside(hit)
-            && reading.part(hit) != Some(Part::Metrics)
+            && !reading.headed(reading.block(hit), &[Part::Metrics])
+            && !reading.touches("report-word", &reading.around(hit.sentence, 1))
             && !reading.touches("sampled", &reading.sentence(hit.sentence))
     }) {
         let message =

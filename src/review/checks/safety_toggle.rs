@@ -57,9 +57,16 @@ fn is_offered(reading: &Reading<'_>, hit: &Hit) -> bool {
         && !planned
         && !argued
         && !is_refused(reading, hit)
-        && reading.touches("user-can", &clause(reading, hit))
+        && (reading.touches("user-can", &clause(reading, hit)) || on_a_dial(reading, hit))
         && !reading.touches("attack-talk", &sentence)
         && !reading.touches("stricter", &sentence)
+}
+
+/// Whether a control with positions is told of around a hit, and one of them leaves no protection: "There is a slider.
+/// Left asks first. Right: no confirmations."
+fn on_a_dial(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let near = reading.around(hit.sentence, 3);
+    reading.touches("no-guard", &near) && reading.touches("dial-word", &near)
 }
 
 /// So many words before a switch hand it to a user, even if the words as such argue for looser rules.

@@ -48,13 +48,25 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             .into_iter()
             .flatten()
             .any(|near| reading.touches("user-address", near));
+        let addressed = addressed || headed(sight, tokens);
         let portrait = reading.touches("persona-age", tokens);
         if addressed && !portrait && !reading.touches("secondary", tokens) && listed(sight, tokens) >= 3 {
             return vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)];
         }
     }
-    let span = personas(sight).or_else(|| introduced(sight, &passages));
+    let span = personas(sight).or_else(|| tabled(sight)).or_else(|| introduced(sight, &passages));
     span.map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
+}
+
+/// Whether a heading above a short passage asks for whom it is.
+fn headed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let block = document.blocks.partition_point(|block| block.tokens.end <= tokens.start);
+    tokens.len() <= 16
+        && document.path(block).any(|title| {
+            reading.touches("user-address", &document.blocks[document.headings[title].block].tokens)
+        })
 }
 
 /// The third of three sentences that each introduce somebody else: "Citizens who want a permit. Clerks who grant it.",
@@ -93,6 +105,7 @@ const GOES_ON: [&str; 13] =
 /// How many different groups of people stand in one enumeration: short pieces between commas, "and" and "or".
 fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
     const LONGEST: usize = 7;
+    const SHORT: usize = 5;
     let reading = sight.reading;
     let document = &reading.document;
     let joins = |at: usize| {
@@ -100,7 +113,8 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         token.has(Token::COMMA) || matches!(document.stem(token), "and" | "or" | "plus")
     };
     let mut groups: Vec<u32> = Vec::new();
-    let mut most = 0;
+    let denies = reading.touches("negation-before", tokens);
+    let (mut most, mut run) = (0, 0);
     let mut from = tokens.start;
     for at in tokens.clone().skip(1).filter(|at| joins(*at)).chain([tokens.end]) {
         let piece = from..at;
@@ -116,6 +130,11 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         };
         let hits = reading.within("people-noun", &seen).filter(|hit| heads(hit.tokens.end));
         let group = hits.map(|hit| document.tokens[hit.tokens.start].word).last();
+        // Between two groups that are known, short pieces are groups too: "nomads, families, retirees, road warriors".
+        run = if (1..=SHORT).contains(&piece.len()) { run + 1 } else { usize::from(piece.len() <= LONGEST) };
+        if groups.len() + usize::from(group.is_some()) >= 2 && run >= 4 && !denies {
+            most = most.max(3);
+        }
         if piece.len() > LONGEST && !first {
             groups.extend(group.filter(|word| !groups.contains(word)));
             most = most.max(groups.len());
@@ -126,6 +145,27 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         most = most.max(groups.len());
     }
     most
+}
+
+/// A table of users in the Scope part: three or more rows that each begin with a group of people, none of them called
+/// the first or the second.
+fn tabled(sight: &Sight<'_>) -> Option<Range<usize>> {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let cell = |row: &Vec<usize>| row.first().map(|cell| &document.blocks[*cell]);
+    document.tables.iter().enumerate().find_map(|(number, table)| {
+        let head = cell(table.rows.first()?)?;
+        let scoped = reading.part_at(head.tokens.start) == Some(Part::Scope);
+        let all = head.tokens.start..reading.row(number, table.rows.len() - 1).end;
+        let ranked = ["secondary", "boundary-firm"].iter().any(|id| reading.touches(id, &all));
+        let body = reading.row(number, 0).end..all.end;
+        let groups = table.rows.iter().skip(1).filter_map(cell);
+        let groups =
+            groups.filter(|cell| cell.tokens.len() <= 5 && reading.touches("people-noun", &cell.tokens));
+        let users = scoped && !ranked && reading.touches("user-address", &head.tokens);
+        (users && !reading.touches("primary-label", &body) && groups.count() >= 3)
+            .then(|| document.bytes(head.tokens.clone()))
+    })
 }
 
 /// Three or more items in the Scope part that each begin with a group of people, below a line about users.

@@ -1,7 +1,8 @@
 //! `unquantified-trade-off`: a tension is named without a number.
 
-use super::no_trade_off::tensions;
+use super::no_trade_off::{tensions, told};
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::text::document::Kind;
@@ -33,12 +34,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         if !reading.said[block] {
             return under(sight, block);
         }
+        if let Kind::Cell { table, row: 0, .. } = reading.document.blocks[block].kind {
+            let last = reading.document.tables[table].rows.len() - 1;
+            return weighed(sight, &(reading.row(table, 0).start..reading.row(table, last).end));
+        }
         let near = reading.around(*sentence, 1);
         let block = &reading.document.blocks[block];
         weighed(sight, &near)
             || (weighed(sight, &block.tokens) && reading.within("trade-off", &block.tokens).count() > 1)
     };
-    let Some(first) = tensions.first().filter(|_| !tensions.iter().any(numbered)) else { return Vec::new() };
+    // A cost that is told with its number answers for a tension that is named elsewhere without one.
+    let costs = |hit: &Hit| {
+        reading.part(hit) == Some(Part::Safety) && weighed(sight, &reading.sentence(hit.sentence))
+    };
+    let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
+    let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
     let message = "Say how much: put a number on what is lost or gained, and where it comes from.";
     vec![Fault::at(reading.document.sentence_bytes(*first), message).part(Part::Safety)]
 }
@@ -55,7 +65,8 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
             let token = &reading.document.tokens[at];
-            token.has(Token::DIGITS) && token.is_quantity() && !names(at)
+            let counts = token.has(Token::DIGITS) || token.has(Token::SPELLED) && token.value > 10.0;
+            counts && token.is_quantity() && !names(at)
         })
 }
 

@@ -40,7 +40,14 @@ const SIGNS: [&str; 6] =
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let passages = reading.user_passages();
-    let best = (0..passages.len()).map(|at| signs(sight, &passages, at)).max().unwrap_or(0);
+    // "Users: insurers, brokers, repair shops, banks": where a label announces the users, only what stands near it counts.
+    let announced = passages.iter().position(|tokens| announces(sight, tokens));
+    let near = announced.map_or(0..passages.len(), |at| at..at + 1);
+    let reach = |at: usize| match passages.get(at + 1) {
+        Some(next) if announced.is_some() => at + 1 + usize::from(next.start == passages[at].end),
+        _ => (at + 3).min(passages.len()),
+    };
+    let best = near.map(|at| signs(sight, &passages[at..reach(at)])).max().unwrap_or(0);
     let wide = passages.iter().take(4).any(|tokens| reading.touches("anyone", tokens))
         && !passages
             .iter()
@@ -61,20 +68,58 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     }
 }
 
-/// How many kinds of detail stand in a passage and the two behind it, if it is about people.
-fn signs(sight: &Sight<'_>, passages: &[Range<usize>], at: usize) -> usize {
+/// How many kinds of detail stand in passages beside each other, if they are about people.
+fn signs(sight: &Sight<'_>, window: &[Range<usize>]) -> usize {
     let reading = sight.reading;
-    let window = &passages[at..(at + 3).min(passages.len())];
     let any = |id: &str| window.iter().any(|tokens| reading.touches(id, tokens));
     let named = usize::from(window.iter().any(|tokens| proper(sight, tokens)));
     let counted = usize::from(window.iter().any(|tokens| reading.has_number(tokens)));
     let listed = window.iter().any(|tokens| reading.touches("many-users", tokens));
+    let placed = usize::from(window.iter().any(|tokens| placed(sight, tokens)));
     let aged = if window.iter().any(|tokens| sight.reading.has_age(tokens)) { 2 } else { 0 };
     let told = usize::from(window.iter().any(|tokens| acts(sight, tokens)));
     let goes_on = usize::from(window.iter().skip(1).any(|tokens| goes_on(sight, tokens)));
     let wants = usize::from(any("user-intent"));
-    let found = SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged + told + goes_on + wants;
-    if listed { found.saturating_sub(3) } else { found }
+    let found =
+        SIGNS.iter().filter(|id| any(id)).count() + named + counted + aged + told + goes_on + wants + placed;
+    // Several groups are vague together, unless each is told by what it does.
+    let each = window.iter().any(|tokens| doings(sight, tokens) >= 2);
+    if listed && !each { found.saturating_sub(3) } else { found }
+}
+
+/// Whether a label announces users and nothing but a list of groups follows.
+fn announces(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let block = document.blocks.iter().find(|block| block.tokens.start == tokens.start && block.label > 0);
+    block.is_some_and(|block| {
+        let label = tokens.start..tokens.start + block.label;
+        let commas = tokens.clone().filter(|at| document.tokens[*at].has(Token::COMMA)).count();
+        block.label <= 4
+            && reading.touches("user-address", &label)
+            && commas >= 2
+            && tokens.len() <= 10 * (commas + 1)
+            && doings(sight, tokens) == 0
+            && !reading.has_number(tokens)
+            && !reading.touches("persona-age", tokens)
+    })
+}
+
+/// How many groups are told by what they do: "who" behind one of them.
+fn doings(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
+    let document = &sight.reading.document;
+    tokens.clone().skip(1).filter(|at| matches!(document.stem(&document.tokens[*at]), "who" | "whos")).count()
+}
+
+/// Whether somebody is told by where they are: "a technical artist at a game studio".
+fn placed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
+    let reading = sight.reading;
+    let document = &reading.document;
+    reading.within("people-noun", tokens).any(|hit| {
+        let next = document.tokens.get(hit.tokens.end).filter(|_| hit.tokens.end < tokens.end);
+        let joins = next.is_some_and(|token| matches!(document.stem(token), "at" | "in" | "from"));
+        joins && !reading.touches("generic-group", &hit.tokens)
+    })
 }
 
 /// Whether somebody is told by what they do: "import clerks who retype bills of lading".
@@ -82,7 +127,7 @@ fn acts(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let reading = sight.reading;
     let document = &reading.document;
     reading.within("people-noun", tokens).any(|hit| {
-        let behind = hit.tokens.end..(hit.tokens.end + 9).min(tokens.end);
+        let behind = hit.tokens.end..(hit.tokens.end + 15).min(tokens.end);
         let generic = reading.touches("generic-group", &hit.tokens);
         !generic && behind.into_iter().any(|at| matches!(document.stem(&document.tokens[at]), "who" | "whos"))
     })
