@@ -52,7 +52,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         !reading.touches("challenge", &near)
             && (dated(sight, &near) || reading.touches("citation-firm", &near))
     });
-    if linked || listed || labelled || tabled || noted || named || is_titled(reading.text) {
+    if linked
+        || listed
+        || labelled
+        || tabled
+        || noted
+        || named
+        || is_titled(reading.text)
+        || is_bracketed(reading.text)
+    {
         return Vec::new();
     }
     vec![Fault::absent(
@@ -66,6 +74,23 @@ fn dated(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     sight.reading.document.tokens[tokens.clone()]
         .iter()
         .any(|token| token.has(Token::LABEL) && (1950.0..2100.0).contains(&token.value))
+}
+
+/// Whether a publisher and a year stand in brackets, "(PNAS, 2020)", or a year in brackets behind a quoted title.
+fn is_bracketed(text: &str) -> bool {
+    let mut pieces = text.split('(');
+    let Some(mut before) = pieces.next() else { return false };
+    for piece in pieces {
+        let inside = piece.split(')').next().unwrap_or_default();
+        let words = inside.split_whitespace().count();
+        let published = inside.starts_with(char::is_uppercase) && inside.contains(',') && words <= 12;
+        let titled = words == 1 && before.trim_end().ends_with(['"', '\u{201d}', '*', '_']);
+        if (published || titled) && inside.len() < 120 && has_year(inside) {
+            return true;
+        }
+        before = piece;
+    }
+    false
 }
 
 /// Whether a title in emphasis has a year in it or right behind: "(*Preparing for global elections in 2024*)",
