@@ -26,6 +26,12 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// Stems behind a number in words that is a share, a duration or an amount.
+const UNITS: [&str; 15] = [
+    "in", "of", "out", "per", "percent", "time", "second", "minut", "minute", "hour", "day", "week", "month",
+    "euro", "dollar",
+];
+
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let tensions = tensions(sight);
@@ -62,10 +68,15 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
         let behind = at + 1 < tokens.end && MONTHS.contains(&stem(at + 1));
         before || behind
     };
+    // "Twenty nurses" weighs nothing; "twenty minutes" and "one in twenty" do.
+    let measures = |at: usize| {
+        let next = reading.document.tokens.get(at + 1).filter(|_| at + 1 < tokens.end);
+        next.is_some_and(|next| UNITS.contains(&&*reading.document.words.stems()[next.word as usize]))
+    };
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
             let token = &reading.document.tokens[at];
-            let counts = token.has(Token::DIGITS) || token.has(Token::SPELLED) && token.value > 10.0;
+            let counts = token.has(Token::DIGITS) || (token.has(Token::SPELLED) && measures(at));
             counts && token.is_quantity() && !names(at)
         })
 }
