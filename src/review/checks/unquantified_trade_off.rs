@@ -45,7 +45,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     };
     // A cost that is told with its number answers for a tension that is named elsewhere without one.
     let costs = |hit: &Hit| {
-        reading.part(hit) == Some(Part::Safety) && weighed(sight, &reading.sentence(hit.sentence))
+        let tokens = reading.sentence(hit.sentence);
+        let many = |at: usize| {
+            reading.document.tokens[at].has(Token::SPELLED) && reading.document.tokens[at].value > 10.0
+        };
+        reading.part(hit) == Some(Part::Safety) && (weighed(sight, &tokens) || tokens.clone().any(many))
     };
     let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
     let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
@@ -65,9 +69,17 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
             let token = &reading.document.tokens[at];
-            let counts = token.has(Token::DIGITS) || token.has(Token::SPELLED) && token.value > 10.0;
+            let counts = token.has(Token::DIGITS) || is_share(sight, at);
             counts && token.is_quantity() && !names(at)
         })
+}
+
+/// Whether a spelled number is a share of another one: "eleven from a hundred".
+fn is_share(sight: &Sight<'_>, at: usize) -> bool {
+    let document = &sight.reading.document;
+    let of = |at: usize| matches!(document.stem(&document.tokens[at]), "in" | "of" | "from" | "out");
+    let spelled = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.has(Token::SPELLED));
+    spelled(&at) && (at + 1..at + 5).find(spelled).is_some_and(|other| (at + 1..other).any(of))
 }
 
 /// Stems before a number that tells which one, not how many.
