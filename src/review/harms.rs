@@ -126,11 +126,15 @@ fn announced(reading: &Reading<'_>, number: usize) -> bool {
     leads && !reading.touches("answer-lead", &lead.tokens)
 }
 
-/// Whether an item tells a failure in a whole clause and goes on behind a colon with something that is none.
+/// Whether an item tells a failure in a whole clause and goes on, behind a colon or in the next sentence, with something
+/// that is none.
 fn tells_on(reading: &Reading<'_>, number: usize) -> bool {
-    let tokens = &reading.document.blocks[number].tokens;
+    let block = &reading.document.blocks[number];
+    let tokens = &block.tokens;
     let colon = tokens.clone().skip(4).find(|at| reading.document.tokens[*at].has(Token::COLON));
-    colon.is_some_and(|at| {
+    let next = block.sentences.clone().map(|sentence| reading.sentence(sentence).start);
+    let next = next.into_iter().find(|at| *at >= tokens.start + 4);
+    colon.or(next).is_some_and(|at| {
         let rest = at..tokens.end;
         let fails = ["failure", "failure-told", "harm-category", "answer-lacking", "unmitigated"];
         rest.len() >= 4 && !fails.iter().any(|id| reading.touches(id, &rest))
