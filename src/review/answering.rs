@@ -69,7 +69,9 @@ pub(super) fn unanswered(reading: &Reading<'_>, block: &Block, idle: bool) -> Ve
     let failures = told.iter().filter(|told| told.fails).count();
     let answered = |at: usize| {
         let next = told[at + 1..].iter().position(|told| told.fails).map_or(told.len(), |next| at + 1 + next);
-        let before = at > 0 && told[at - 1].answers && !told[at - 1].fails;
+        let before = at > 0 && told[at - 1].answers && !told[at - 1].fails && !told[at].lacks;
+        // What is shrugged off in the next sentence is not answered by one on something else.
+        let next = if told.get(at + 1).is_some_and(|next| next.lacks && !next.fails) { at + 1 } else { next };
         let next_one = told.get(at + 1).is_some_and(|told| !told.lacks);
         let asked = next_one && reading.document.sentences[told[at].sentence].asks;
         before
@@ -104,7 +106,8 @@ fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
         && !reading.touches("trade-off-told", &tokens)
         && !reading.touches("principle", &tokens)
         && !reading.touches("category-dismissed", &tokens)
-        && !reading.touches("taxonomy", &tokens);
+        && !reading.touches("taxonomy", &tokens)
+        && !reading.touches("citation-firm", &tokens);
     // What follows a semicolon or colon behind a failure answers it, whatever the words.
     let split = (tokens.start + 4..tokens.end.saturating_sub(3))
         .any(|at| reading.document.tokens[at].has(Token::CLAUSE | Token::COLON));
@@ -115,7 +118,7 @@ fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
 }
 
 /// Whether a sentence asks if something bad could happen: "Could it page the whole team at four?".
-fn supposes(reading: &Reading<'_>, sentence: usize) -> bool {
+pub(in crate::review) fn supposes(reading: &Reading<'_>, sentence: usize) -> bool {
     let document = &reading.document;
     let first = document.sentences[sentence].first as usize;
     let stem = document.tokens.get(first).map(|token| document.stem(token));

@@ -15,6 +15,9 @@ use super::score::{look::View, sign};
 /// With so many kinds of faults an answer is read strictly.
 const POOR: usize = 10;
 
+/// A shorter text is not yet an answer: a passage, or the first half of one.
+const WRITTEN: usize = 200;
+
 /// A check, the sign that shows the contrary, and concepts that name the thing without showing it.
 type Doubt = (&'static str, Part, &'static str, &'static [&'static str]);
 
@@ -75,7 +78,7 @@ fn shows(view: &View<'_>, sign: &str) -> bool {
 
 /// What is named and not shown in an answer with these findings, by check. Nothing if it is not poor.
 pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
-    if kinds(findings) < POOR {
+    if kinds(findings) < POOR || sight.reading.words(None) < WRITTEN {
         return Vec::new();
     }
     let view = View::new(sight);

@@ -102,8 +102,10 @@ fn items(reading: &Reading<'_>, found: &mut Vec<Harm>) {
             .position(|other| other.tokens.start >= whole.end)
             .unwrap_or(document.blocks.len());
         if (named || told) && !guard {
-            let answered =
-                is_answered(reading, &whole) || points_on(reading, &whole) || covered(reading, number);
+            let answered = is_answered(reading, &whole)
+                || points_on(reading, &whole)
+                || covered(reading, number)
+                || tells_on(reading, number);
             let mitigation = answered.then(|| whole.clone());
             let open = reading.touches("unmitigated", &whole) || reading.touches("answer-lacking", &whole);
             found.push(Harm { name: head, whole, mitigation, open, listed: true, told });
@@ -122,6 +124,21 @@ fn announced(reading: &Reading<'_>, number: usize) -> bool {
     let line = matches!(lead.kind, Kind::Heading | Kind::Paragraph) && lead.tokens.len() <= 16;
     let leads = line && reading.touches("failure-lead", &lead.tokens);
     leads && !reading.touches("answer-lead", &lead.tokens)
+}
+
+/// Whether an item tells a failure in a whole clause and goes on, behind a colon or in the next sentence, with something
+/// that is none.
+fn tells_on(reading: &Reading<'_>, number: usize) -> bool {
+    let block = &reading.document.blocks[number];
+    let tokens = &block.tokens;
+    let colon = tokens.clone().skip(4).find(|at| reading.document.tokens[*at].has(Token::COLON));
+    let next = block.sentences.clone().map(|sentence| reading.sentence(sentence).start);
+    let next = next.into_iter().find(|at| *at >= tokens.start + 4);
+    colon.or(next).is_some_and(|at| {
+        let rest = at..tokens.end;
+        let fails = ["failure", "failure-told", "harm-category", "answer-lacking", "unmitigated"];
+        rest.len() >= 4 && !fails.iter().any(|id| reading.touches(id, &rest))
+    })
 }
 
 /// Whether a list of as many answers stands behind the list of an item.

@@ -31,7 +31,7 @@ impl Idle {
     pub fn word(self) -> &'static str {
         match self {
             Idle::Repeated => "said before",
-            Idle::Keywords => "a heap of terms",
+            Idle::Keywords => "terms in a row, without a sentence",
             Idle::OffTopic => "about something else",
             Idle::Order => "an order to the reader",
         }

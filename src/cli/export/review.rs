@@ -20,7 +20,9 @@ pub(super) fn annex(library: &Library, case: Option<Case>, name: &str, text: &st
     let all = |wanted: fn(&Finding) -> bool| found.findings.iter().filter(move |finding| wanted(finding));
     let firm: Vec<_> = all(|finding| !finding.question && !finding.disputed).map(row).collect();
     if found.assessed && firm.is_empty() {
-        parts.push(AnnexPart::Paragraph("Nothing was found that a careful reader would fix first.".into()));
+        parts.push(AnnexPart::Paragraph(
+            "No fault was found. Whether the choices are right, only a person can say.".into(),
+        ));
     }
     let groups = [
         ("Findings", firm),

@@ -31,7 +31,7 @@ pub(super) fn draw(shell: &Shell, text: &str, review: &Review, args: &super::Arg
         review.findings.iter().filter(|finding| !finding.question && !finding.disputed).collect();
     let shown = if all { firm.len() } else { TOP.min(firm.len()) };
     if firm.is_empty() {
-        page.paragraph("Nothing was found that a careful reader would fix first.");
+        page.paragraph("No fault was found. Whether the choices are right, only a person can say.");
     } else {
         page.heading(&if all {
             "Findings".to_owned()
@@ -118,8 +118,8 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
     }
     if !review.claims.is_empty() {
         page.paragraph(&format!(
-            "{} of the guide's claims stand in the answer; `ssmr guide claims` says what is known of them.",
-            review.claims.len()
+            "The answer repeats {} of the guide; `ssmr guide claims` says what is known.",
+            words::count(review.claims.len(), "claim")
         ));
     }
     if all && !review.not_assessed.is_empty() {
@@ -134,7 +134,9 @@ fn one(page: &mut Page, shell: &Shell, text: &str, review: &Review, finding: &Fi
     page.gap();
     let section = finding.section.map(|part| format!(" · {}", part.title())).unwrap_or_default();
     let head = format!("{number}. {}", review.name(finding));
-    page.raw(&format!("{} · {}{section}", shell.out.name(&head), finding.severity.word()));
+    // A question weighs nothing.
+    let weight = if finding.question { String::new() } else { format!(" · {}", finding.severity.word()) };
+    page.raw(&format!("{}{weight}{section}", shell.out.name(&head)));
     page.note(&finding.message);
     match &finding.evidence {
         Evidence::Quoted(quote) => source(page, shell, text, quote),
@@ -256,7 +258,7 @@ fn rest(page: &mut Page, shell: &Shell, text: &str, review: &Review) {
         });
     }
     if !review.left_out.is_empty() {
-        page.heading("Left out, because it carries nothing");
+        page.heading("Not counted");
         review.left_out.iter().for_each(|passage| {
             let quote = &passage.evidence;
             page.item(&format!("line {}, {}: {}", quote.line, passage.why.word(), short(quote)));

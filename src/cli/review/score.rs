@@ -28,10 +28,9 @@ pub(super) fn hidden(mut review: Review) -> Review {
 pub(super) fn table(page: &mut Page, review: &Review) {
     let Some(total) = review.total else { return };
     let (low, high) = range(total);
-    let bar = review
-        .bar
-        .as_ref()
-        .map_or(String::new(), |bar| format!(" (the guide's bar is {:.1}: {})", bar.total, bar.status));
+    let bar = review.bar.as_ref().map_or(String::new(), |bar| {
+        format!(" (the guide puts the bar at {:.1}: {})", bar.total, bar.status)
+    });
     page.heading(&format!("Score {low:.1}\u{2013}{high:.1}"));
     if !bar.is_empty() {
         page.paragraph(&format!("On a scale from 1 to 5{bar}."));
@@ -76,6 +75,7 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
         return;
     }
     page.heading("Why these scores");
+    let mut said: Vec<&str> = Vec::new();
     for view in &review.criteria {
         let Some(score) = view.score else { continue };
         page.gap();
@@ -97,8 +97,10 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
                 .map_or(String::new(), |quote| format!(" Line {}: {}", quote.line, short(quote)));
             page.item(&format!("stops at {:.1}: {}{shown}", held.at, held.why));
         }
-        if let Some(fix) = &view.reasons.best_fix {
+        // One advice for several criteria is read once.
+        if let Some(fix) = view.reasons.best_fix.as_ref().filter(|fix| !said.contains(&&*fix.advice)) {
             page.item(&format!("raises it most: {}", fix.advice));
+            said.push(&fix.advice);
         }
     }
 }

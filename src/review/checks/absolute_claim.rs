@@ -4,6 +4,7 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -33,10 +34,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let sentence = reading.sentence(hit.sentence);
         let block = &reading.document.blocks[reading.block(hit)];
         let aimed = reading.part(hit) == Some(Part::Metrics) && reading.touches("measure", &sentence);
-        !block.quoted
-            && !aimed
-            && !reading.touches("norm", &sentence)
-            && !reading.touches("attack-talk", &sentence)
+        !block.quoted && !aimed && !reading.touches("norm", &sentence) && !talks_of_attacks(reading, hit)
     };
     let message = "Replace the absolute claim: say how often it still fails, and what happens then.";
     let mut faults: Vec<Fault> = Vec::new();
@@ -48,4 +46,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         last = hit.sentence;
     }
     faults
+}
+
+/// Whether the sentence is about an attack that is tried: words of the claim itself, "impossible to trick", are none.
+fn talks_of_attacks(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let apart = |talk: &Hit| talk.tokens.end <= hit.tokens.start || hit.tokens.end <= talk.tokens.start;
+    reading.within("attack-talk", &reading.sentence(hit.sentence)).any(apart)
 }

@@ -15,7 +15,7 @@ pub const CHECK: Check = Check {
     id: "broken-harm-chain",
     severity: Severity::High,
     basis: Basis::Craft,
-    fix: "Follow the harm you ranked first through a mitigation, a measure, a gate and a way back.",
+    fix: "Follow a harm to its measure with a limit, to a gate and to the way back.",
     doc: Doc {
         looks_for: "\
         Follows each harm through the answer by the words it shares with mitigations, measures, gates and \
@@ -46,7 +46,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let first = own.peek().is_some_and(|chain| chain.reaches());
     let Some(broken) = own.find(|chain| !chain.reaches()) else { return Vec::new() };
     let message =
-        "Follow this harm further: count it, let a gate wait for it, or say when it sends the feature back.";
+        "Count this harm, with a limit: it has an answer, but no measure, gate or way back names it.";
     let fault = Fault::at(reading.document.bytes(broken.harm.clone()), message).part(Part::Safety);
     // Two or three measures cannot count everything: where the first harm and another one are followed, it is a question.
     let followed = first && chains.iter().filter(|chain| chain.reaches()).count() >= 2;

@@ -40,7 +40,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             let doubted = note || reading.touches("figure-doubted", &reading.sentence(hit.sentence));
             if !doubted && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
                 let message = format!(
-                    "Leave this attribution out, or cite a published text. The ledger holds it as {}: {}",
+                    "Leave this attribution out, or cite a published text. What is known of it: {}. {}",
                     claim.status.shown(),
                     claim.note
                 );

@@ -1,6 +1,6 @@
 //! `no-failure-modes`: nothing says how this product could go wrong.
 
-use crate::review::answering::may_belong;
+use crate::review::answering::{may_belong, supposes};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
@@ -65,5 +65,9 @@ pub fn has_failures(sight: &Sight<'_>) -> bool {
             && !reading.touches("category-dismissed", &harm.whole)
             && reading.states("failure", &harm.whole)
     });
-    listed || told || named >= 1 || sorted >= 2
+    let supposed = (0..reading.document.sentences.len()).any(|sentence| {
+        let tokens = reading.sentence(sentence);
+        supposes(reading, sentence) && tokens.len() >= 6 && fits(reading.part_at(tokens.start))
+    });
+    supposed || listed || told || named >= 1 || sorted >= 2
 }

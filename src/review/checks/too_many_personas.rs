@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::text::scan::Token;
@@ -49,7 +50,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             .flatten()
             .any(|near| reading.touches("user-address", near));
         let addressed = addressed || headed(sight, tokens);
-        let portrait = reading.touches("persona-age", tokens);
+        // "Widows, apprentices": a stage of life that names a group paints no portrait, unless an age stands with it.
+        let aged = |hit: &Hit| hit.tokens.len() > 1;
+        let portrait = reading.within("persona-age", tokens).any(aged) || reading.has_age(tokens);
         if addressed && !portrait && !reading.touches("secondary", tokens) && listed(sight, tokens) >= 3 {
             return vec![Fault::at(reading.document.bytes(tokens.clone()), message).part(Part::Scope)];
         }
@@ -63,7 +66,9 @@ fn headed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let reading = sight.reading;
     let document = &reading.document;
     let block = document.blocks.partition_point(|block| block.tokens.end <= tokens.start);
-    tokens.len() <= 16
+    let first = document.tokens.get(tokens.start).map(|token| document.stem(token));
+    !matches!(first, Some("they" | "she" | "he" | "it" | "we" | "i" | "who"))
+        && tokens.len() <= 16
         && document.path(block).any(|title| {
             reading.touches("user-address", &document.blocks[document.headings[title].block].tokens)
         })
@@ -117,7 +122,9 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
     let (mut most, mut run) = (0, 0);
     let mut from = tokens.start;
     for at in tokens.clone().skip(1).filter(|at| joins(*at)).chain([tokens.end]) {
-        let piece = from..at;
+        // What follows a colon behind a group says something of all of them.
+        let ends = (from + 1..at).find(|at| document.tokens[*at].has(Token::COLON) && from > tokens.start);
+        let piece = from..ends.unwrap_or(at);
         from = at;
         // The first piece may lead in and the last one may go on, but between them only short ones make a list.
         let near = piece.start.max(piece.end.saturating_sub(LONGEST))..piece.end;
@@ -132,7 +139,9 @@ fn listed(sight: &Sight<'_>, tokens: &Range<usize>) -> usize {
         let group = hits.map(|hit| document.tokens[hit.tokens.start].word).last();
         // Between two groups that are known, short pieces are groups too: "nomads, families, retirees, road warriors".
         run = if (1..=SHORT).contains(&piece.len()) { run + 1 } else { usize::from(piece.len() <= LONGEST) };
-        if groups.len() + usize::from(group.is_some()) >= 2 && run >= 4 && !denies {
+        if groups.len() + usize::from(group.is_some()) >= 2 && run >= 4 && !denies
+            || run >= 5 && group.is_some() && !denies
+        {
             most = most.max(3);
         }
         if piece.len() > LONGEST && !first {
@@ -158,13 +167,12 @@ fn tabled(sight: &Sight<'_>) -> Option<Range<usize>> {
         let scoped = reading.part_at(head.tokens.start) == Some(Part::Scope);
         let all = head.tokens.start..reading.row(number, table.rows.len() - 1).end;
         let ranked = ["secondary", "boundary-firm"].iter().any(|id| reading.touches(id, &all));
-        let body = reading.row(number, 0).end..all.end;
+        let first = |at: usize| matches!(document.stem(&document.tokens[at]), "primari" | "main" | "core");
         let groups = table.rows.iter().skip(1).filter_map(cell);
         let groups =
             groups.filter(|cell| cell.tokens.len() <= 5 && reading.touches("people-noun", &cell.tokens));
         let users = scoped && !ranked && reading.touches("user-address", &head.tokens);
-        (users && !reading.touches("primary-label", &body) && groups.count() >= 3)
-            .then(|| document.bytes(head.tokens.clone()))
+        (users && !all.clone().any(first) && groups.count() >= 3).then(|| document.bytes(head.tokens.clone()))
     })
 }
 
@@ -179,22 +187,20 @@ fn personas(sight: &Sight<'_>) -> Option<Range<usize>> {
         let Some(place) = block.item.filter(|place| place.depth == 1) else { continue };
         if list != Some(place.list) {
             (count, list) = (0, Some(place.list));
+            let lead = number.checked_sub(1).map(|before| document.blocks[before].tokens.clone());
+            let asks = lead.is_some_and(|tokens| reading.touches("user-address", &tokens));
+            first = asks.then(|| block.span.clone());
         }
         let label = block.tokens.start..block.tokens.start + block.label;
-        let person = block.label > 0
+        let bare = block.label == 0 && block.tokens.len() <= 4;
+        let label = if bare { block.tokens.clone() } else { label };
+        let person = (bare || (1..=5).contains(&block.label))
             && reading.touches("people-noun", &label)
-            && block.label <= 5
             && !reading.touches("secondary", &block.tokens)
             && !reading.touches("boundary", &label)
             && !reading.touches("primary-user", &label);
-        let intro = number.checked_sub(1).map(|before| document.blocks[before].tokens.clone());
         if person {
             count += 1;
-            if first.is_none() {
-                first = intro
-                    .filter(|tokens| reading.touches("user-address", tokens))
-                    .map(|_| block.span.clone());
-            }
         }
         if count >= 3 && first.is_some() {
             return first;

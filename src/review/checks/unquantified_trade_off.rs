@@ -26,12 +26,6 @@ pub const CHECK: Check = Check {
     run,
 };
 
-/// Stems behind a number in words that is a share, a duration or an amount.
-const UNITS: [&str; 15] = [
-    "in", "of", "out", "per", "percent", "time", "second", "minut", "minute", "hour", "day", "week", "month",
-    "euro", "dollar",
-];
-
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let tensions = tensions(sight);
@@ -51,7 +45,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     };
     // A cost that is told with its number answers for a tension that is named elsewhere without one.
     let costs = |hit: &Hit| {
-        reading.part(hit) == Some(Part::Safety) && weighed(sight, &reading.sentence(hit.sentence))
+        let tokens = reading.sentence(hit.sentence);
+        let many = |at: usize| {
+            reading.document.tokens[at].has(Token::SPELLED) && reading.document.tokens[at].value > 10.0
+        };
+        reading.part(hit) == Some(Part::Safety) && (weighed(sight, &tokens) || tokens.clone().any(many))
     };
     let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
     let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
@@ -68,17 +66,20 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
         let behind = at + 1 < tokens.end && MONTHS.contains(&stem(at + 1));
         before || behind
     };
-    // "Twenty nurses" weighs nothing; "twenty minutes" and "one in twenty" do.
-    let measures = |at: usize| {
-        let next = reading.document.tokens.get(at + 1).filter(|_| at + 1 < tokens.end);
-        next.is_some_and(|next| UNITS.contains(&&*reading.document.words.stems()[next.word as usize]))
-    };
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
             let token = &reading.document.tokens[at];
-            let counts = token.has(Token::DIGITS) || (token.has(Token::SPELLED) && measures(at));
+            let counts = token.has(Token::DIGITS) || is_share(sight, at);
             counts && token.is_quantity() && !names(at)
         })
+}
+
+/// Whether a spelled number is a share of another one: "eleven from a hundred".
+fn is_share(sight: &Sight<'_>, at: usize) -> bool {
+    let document = &sight.reading.document;
+    let of = |at: usize| matches!(document.stem(&document.tokens[at]), "in" | "of" | "from" | "out");
+    let spelled = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.has(Token::SPELLED));
+    spelled(&at) && (at + 1..at + 5).find(spelled).is_some_and(|other| (at + 1..other).any(of))
 }
 
 /// Stems before a number that tells which one, not how many.

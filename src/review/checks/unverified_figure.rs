@@ -42,7 +42,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         for hit in reading.hits(&concept) {
             if as_fact(sight, hit) && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
                 let message = format!(
-                    "Leave this figure out, or say that you could not verify it. The ledger holds it as {}: {}",
+                    "Leave this figure out, or say that you could not verify it. What is known of it: {}. {}",
                     claim.status.shown(),
                     claim.text
                 );

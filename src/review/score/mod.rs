@@ -160,7 +160,8 @@ impl Judge<'_> {
     }
 
     fn lowered_by_scatter(&self, score: f64) -> Option<Held> {
-        let why = "Many sentences stand in a part that they do not belong to.".to_owned();
+        let why = "Its parts stand mixed: many sentences speak of another part than the one around them."
+            .to_owned();
         (self.scattered > 0.0).then(|| Held { by: "scattered".to_owned(), at: score, why, evidence: None })
     }
 
@@ -258,16 +259,16 @@ impl Judge<'_> {
         let mut found = Vec::new();
         let needed = usize::try_from(self.scale.kinds).unwrap_or(0);
         if self.kinds.len() < needed {
+            let shown: Vec<&str> = self.kinds.iter().map(|sign| sign.title).collect();
+            let shown = if shown.is_empty() { "none".to_owned() } else { shown.join("; ") };
             let why = format!(
-                "{} of the {needed} kinds of evidence that more than {:.1} needs were found.",
-                self.kinds.len(),
+                "More than {:.1} needs {needed} of six kinds of evidence. Found: {shown}.",
                 self.scale.plain
             );
             found.push(Held { by: "few-kinds".to_owned(), at: self.scale.plain, why, evidence: None });
         }
         if !self.specific {
-            let why = "Little of this answer belongs to this case; it could have been given to another one."
-                .to_owned();
+            let why = "The people, limits and harms of this case hardly appear in it.".to_owned();
             found.push(Held {
                 by: "not-about-this-case".to_owned(),
                 at: self.scale.unspecific,
@@ -314,7 +315,10 @@ impl Judge<'_> {
             sign::ALL.iter().find(|sign| sign.kind && self.kinds.iter().all(|known| known.id != sign.id));
         let (what, advice) = match (held.by.as_str(), missing) {
             ("few-kinds", Some(sign)) => (sign.id, sign.advice),
-            ("scattered", _) => (held.by.as_str(), "Put each sentence into the part that it belongs to."),
+            ("scattered", _) => (
+                held.by.as_str(),
+                "Gather what belongs together: scope, safety, metrics and rollout each under one heading.",
+            ),
             ("not-about-this-case", _) => {
                 (held.by.as_str(), "Use this case: its people, its numbers, its limits and its harms.")
             }
