@@ -1,9 +1,11 @@
 //! `metric-without-target`: a measure has no number to reach or stay under.
 
 use crate::review::check::{Check, Doc, Sight};
+use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::measures::Role;
 use crate::review::parts::Part;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -31,6 +33,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         .take(MOST)
         .map(|measure| Fault::at(reading.document.bytes(measure.tokens.clone()), message).part(Part::Metrics))
         .collect();
+    if faults.is_empty() {
+        let only = reading
+            .hits("direction-only")
+            .filter(|hit| reading.part(hit) == Some(Part::Metrics) && !in_numbers(sight, hit));
+        faults.extend(only.take(MOST).map(|hit| {
+            Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Metrics)
+        }));
+    }
     if faults.is_empty() && sight.measures.is_empty() {
         let counted = reading
             .stated("measure")
@@ -44,6 +54,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         }));
     }
     faults
+}
+
+/// Whether a number stands in the clause of a hit, or right behind it.
+fn in_numbers(sight: &Sight<'_>, hit: &Hit) -> bool {
+    let reading = sight.reading;
+    let sentence = reading.sentence(hit.sentence);
+    let breaks = |at: &usize| reading.document.tokens[*at].has(Token::COMMA | Token::CLAUSE);
+    let first = (sentence.start..=hit.tokens.start).rev().find(breaks).unwrap_or(sentence.start);
+    let last = (hit.tokens.end..sentence.end).filter(breaks).nth(1).unwrap_or(sentence.end);
+    (first..last).any(|at| reading.document.tokens[at].is_quantity())
 }
 
 /// No more measures than this are listed one by one.

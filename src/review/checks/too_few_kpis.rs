@@ -1,5 +1,6 @@
 //! `too-few-kpis`: fewer than two primary success measures.
 
+use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::measures::Role;
@@ -32,10 +33,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         || (success.len() + loose >= 2 && loose > 0)
         || (sight.measures.is_empty() && !known)
         || reading.stated("two-measures").any(|hit| reading.part(hit) == Some(Part::Metrics));
+    let message = "Add a second success measure, tied to what the user came to get done.";
+    let alone = reading.stated("one-measure").find(|hit| may_belong(reading, hit, Part::Metrics));
+    if let Some(hit) = alone.filter(|_| success.len() + loose < 3) {
+        return vec![Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Metrics)];
+    }
     if enough {
         return Vec::new();
     }
-    let message = "Add a second success measure, tied to what the user came to get done.";
     match success.first() {
         Some(only) => {
             vec![Fault::at(reading.document.bytes(only.tokens.clone()), message).part(Part::Metrics)]
