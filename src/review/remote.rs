@@ -70,7 +70,10 @@ pub(super) fn off_topic(reading: &Reading<'_>) -> Vec<Passage> {
         }
         let terms = reading.count(&TOPIC, &block.tokens);
         let long = block.tokens.len() >= 20;
+        // Terms of the trade are about the answer, however few of its words stand beside them.
+        let technical = reading.within("jargon", &block.tokens).take(2).count() == 2;
         if long
+            && !technical
             && terms * 24 < block.tokens.len()
             && terms < 3
             && own(block)

@@ -117,7 +117,7 @@ fn placed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let document = &reading.document;
     reading.within("people-noun", tokens).any(|hit| {
         let next = document.tokens.get(hit.tokens.end).filter(|_| hit.tokens.end < tokens.end);
-        let joins = next.is_some_and(|token| matches!(document.stem(token), "at" | "in" | "from"));
+        let joins = next.is_some_and(|token| matches!(document.stem(token), "at" | "in" | "on" | "from"));
         joins && !reading.touches("generic-group", &hit.tokens)
     })
 }
