@@ -69,7 +69,7 @@ fn headed_by_title(reading: &Reading<'_>, part: Part) -> bool {
     reading.parts.begins.iter().any(|(known, _, how)| *known == part && *how != Recognized::Content)
 }
 
-/// Whether anything is counted: three measures with a target or in a list, talk of measuring that is no refusal of it, or two
+/// Whether anything is counted: two measures with a target or in a list, talk of measuring that is no refusal of it, or two
 /// sentences that aim at a share.
 fn counts(sight: &Sight<'_>) -> bool {
     let reading = sight.reading;
@@ -79,7 +79,7 @@ fn counts(sight: &Sight<'_>) -> bool {
         let share = |at: usize| reading.document.tokens[at].has(Token::PERCENT | Token::BOUND);
         tokens.clone().any(share) && reading.touches("figure-aim", &tokens)
     };
-    sight.measures.iter().filter(|measure| real(measure)).take(3).count() == 3
+    sight.measures.iter().filter(|measure| real(measure)).take(2).count() == 2
         || reading.stated("measure-word").next().is_some()
         || (0..reading.document.sentences.len()).filter(aims).take(2).count() == 2
 }

@@ -46,10 +46,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     // A cost that is told with its number answers for a tension that is named elsewhere without one.
     let costs = |hit: &Hit| {
         let tokens = reading.sentence(hit.sentence);
-        let many = |at: usize| {
-            reading.document.tokens[at].has(Token::SPELLED) && reading.document.tokens[at].value > 10.0
+        let document = &reading.document;
+        let heads = |at: usize| {
+            let token = &document.tokens[at];
+            let people = reading.touches("people-noun", &(at + 1..(at + 3).min(tokens.end)));
+            token.has(Token::PERCENT) || token.has(Token::SPELLED) && token.value > 10.0 && people
         };
-        reading.part(hit) == Some(Part::Safety) && (weighed(sight, &tokens) || tokens.clone().any(many))
+        let told = |at: usize| heads(at) || is_share(sight, at);
+        reading.part(hit) == Some(Part::Safety) && tokens.clone().any(told)
     };
     let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
     let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
@@ -64,7 +68,11 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
         let stem = |at: usize| reading.document.stem(&reading.document.tokens[at]);
         let before = at > tokens.start && NAMED.contains(&stem(at - 1));
         let behind = at + 1 < tokens.end && MONTHS.contains(&stem(at + 1));
-        before || behind
+        let clock = at + 1 < tokens.end && matches!(stem(at + 1), "am" | "pm" | "clock" | "year");
+        let age = at > tokens.start + 1
+            && stem(at - 1) == "of"
+            && matches!(stem(at - 2), "somebodi" | "someon" | "person" | "peopl" | "man" | "woman" | "child");
+        before || behind || clock || age
     };
     reading.touches("amount", tokens)
         || tokens.clone().any(|at| {
