@@ -68,7 +68,9 @@ pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool
     if distinct(&found) < 3 {
         by_labels(document, concepts, hits, said, &mut found);
     }
-    if distinct(&found) < 3 {
+    // What stands before the first label is mostly the scope, and has none.
+    let labelled = found.begins.iter().any(|begin| begin.2 == Recognized::Label);
+    if distinct(&found) < 3 || (labelled && distinct(&found) < 4) {
         by_content(document, concepts, hits, said, &mut found);
     }
     found
@@ -201,7 +203,9 @@ fn document_title(document: &Document, counts: impl Fn(usize) -> bool) -> Option
     let firm = (0..document.headings.len()).filter(|at| counts(*at)).count();
     let early = document.headings.first().is_some_and(|heading| heading.block == 0);
     let long = document.blocks[first.block].tokens.len() > 6 && early;
-    (firm > 1 && (alone || long) && first.level <= 7).then_some(0)
+    // One long line above everything heads all of it.
+    let whole = firm == 1 && long && document.headings.len() == 1;
+    ((firm > 1 && (alone || long) || whole) && first.level <= 7).then_some(0)
 }
 
 /// Sections whose headings name nothing are known by what they say.
