@@ -62,6 +62,7 @@ pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool
     if distinct(&found) < 4 {
         by_sections(document, concepts, hits, said, &mut found);
     }
+    opening(document, concepts, hits, said, &mut found);
     if distinct(&found) < 3 {
         by_rows(document, concepts, hits, &mut found);
     }
@@ -242,6 +243,23 @@ fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         found.begins.push((part, head, if clear { Recognized::Heading } else { Recognized::Content }));
     }
     found.begins.sort_by_key(|begin| begin.1);
+}
+
+/// Answers begin with the scope: where the other parts have headings and the scope has none, it is what stands before
+/// them, if that speaks of a user or a border.
+fn opening(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
+    let known = |part: Part| found.begins.iter().any(|begin| begin.0 == part);
+    if distinct(found) != 3 || known(Part::Scope) {
+        return;
+    }
+    let end = found.begins.iter().map(|begin| begin.1).min().unwrap_or(0);
+    let open: Vec<usize> =
+        (0..end).filter(|number| said[*number] && found.of_block[*number].is_none()).collect();
+    let scores = scores(document, concepts, hits, said);
+    let sum: u32 = open.iter().map(|number| scores[*number][Part::Scope as usize]).sum();
+    let Some(first) = open.first().copied().filter(|_| sum >= 3) else { return };
+    open.into_iter().for_each(|number| found.of_block[number] = Some(Part::Scope));
+    found.begins.insert(0, (Part::Scope, first, Recognized::Content));
 }
 
 /// The outermost heading above one that is not the title of the whole.

@@ -92,12 +92,15 @@ pub(super) fn off_topic(reading: &Reading<'_>) -> Vec<Passage> {
     };
     let mut strange: Vec<usize> = doubtful.into_iter().filter(strange).collect();
     if strange.len() >= PADDED {
-        // Where so much is about something else, what is hardly about the answer is as well.
+        // Where so much is about something else, what is hardly about the answer is as well; beside it, what is a little
+        // nearer. Somebody's own paragraph elsewhere stays.
+        let firm: FxHashSet<usize> = strange.iter().copied().collect();
         let also = remote(reading, IN_COMPANY);
-        strange.extend(
-            (0..also.len())
-                .filter(|number| also[*number] && !figured(reading, &document.blocks[*number].tokens)),
-        );
+        let beside =
+            |number: usize| firm.contains(&(number + 1)) || number > 0 && firm.contains(&(number - 1));
+        strange.extend((0..also.len()).filter(|number| {
+            also[*number] && beside(*number) && !figured(reading, &document.blocks[*number].tokens)
+        }));
         strange.sort_unstable();
         strange.dedup();
     }

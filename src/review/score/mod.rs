@@ -43,11 +43,16 @@ pub struct Scored {
 /// Scores every criterion of a rubric, in its order.
 pub fn score(sight: &Sight<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[Finding]) -> Vec<Scored> {
     let view = View::new(sight);
+    let faults = findings.iter().filter(|finding| !finding.question).count();
     let scale = rubric.scale.clone().unwrap_or_default();
     let judge = Judge {
         kinds: kinds::shown(&view),
         specific: specific::is_specific(sight.reading, sight.context),
-        scattered: scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 2.0)),
+        scattered: if faults < FAULTY {
+            0.0
+        } else {
+            scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 2.0))
+        },
         view: &view,
         lines,
         scale: &scale,
@@ -84,6 +89,9 @@ struct Judge<'a> {
     /// By how much misplaced sentences lower every criterion.
     scattered: f64,
 }
+
+/// With fewer findings an answer is in order, however its sentences are sorted: there the doubt is about our sorting.
+const FAULTY: usize = 4;
 
 /// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
 const MISPLACED: f64 = 0.51;
