@@ -25,6 +25,7 @@ mod naming;
 pub mod numbers;
 pub mod opinion;
 pub mod part;
+mod part_labels;
 pub mod parts;
 pub mod place;
 pub mod reading;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::concepts::{Concepts, Hits};
 pub use super::part::{Part, Recognized};
+use super::part_labels::by_labels;
 use crate::text::document::{Document, ItemPlace, Kind};
 use crate::text::scan::Token;
 
@@ -83,7 +84,7 @@ fn distinct(found: &Parts) -> usize {
 
 /// What a heading or label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
+pub(super) enum Named {
     /// One of the four parts.
     Part(Part),
     /// Something beside them.
@@ -91,7 +92,7 @@ enum Named {
 }
 
 impl Named {
-    fn part(self) -> Option<Part> {
+    pub(super) fn part(self) -> Option<Part> {
         match self {
             Named::Part(part) => Some(part),
             Named::Aside => None,
@@ -100,7 +101,7 @@ impl Named {
 }
 
 /// What a range of tokens names, if it names anything.
-fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Named> {
+pub(super) fn named(concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> Option<Named> {
     let mut best: Option<(usize, usize, Option<Part>)> = None;
     for (rank, (id, part)) in HEADINGS.iter().enumerate() {
         let inside = hits.of(concepts.number(id)).iter();
@@ -328,43 +329,6 @@ fn scores(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) 
         }
     }
     scores
-}
-
-fn by_labels(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
-    let mut labels: Vec<(usize, Option<Part>)> = Vec::new();
-    for (number, block) in document.blocks.iter().enumerate() {
-        let outer = block.item.is_none_or(|item| item.depth == 1) && !matches!(block.kind, Kind::Cell { .. });
-        let longest = if block.item.is_some() { 3 } else { 7 };
-        if block.label == 0 || block.label > longest || !outer || !said[number] {
-            continue;
-        }
-        let tokens = block.tokens.start..block.tokens.start + block.label;
-        if let Some(part) = named(concepts, hits, &tokens) {
-            labels.push((number, part.part()));
-        }
-    }
-    let mut parts: Vec<Part> = labels.iter().filter_map(|label| label.1).collect();
-    parts.sort_unstable();
-    parts.dedup();
-    if parts.len() < 3 {
-        return;
-    }
-    let mut now = None;
-    let mut next = labels.iter().peekable();
-    for number in 0..document.blocks.len() {
-        if let Some((_, part)) = next.next_if(|label| label.0 == number) {
-            now = *part;
-            if let Some(part) = part
-                && found.begins.last().is_none_or(|last| last.0 != *part)
-            {
-                found.begins.push((*part, number, Recognized::Label));
-            }
-        }
-        if found.of_block[number].is_none() {
-            found.of_block[number] = now;
-        }
-    }
-    found.begins.sort_by_key(|begin| begin.1);
 }
 
 fn by_content(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
