@@ -69,7 +69,9 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
             Kind::Paragraph => {
                 let intro = leads_in(reading, number);
                 if intro {
-                    group = label_role(reading, &block.tokens).or(group);
+                    // Only the sentence that announces the list names it.
+                    let last = block.sentences.end.saturating_sub(1).max(block.sentences.start);
+                    group = label_role(reading, &reading.sentence(last)).or(group);
                 }
                 if !intro || block.tokens.len() > 14 {
                     clauses(reading, number, group, is_numbered(reading, number), &mut found);
