@@ -9,7 +9,7 @@ use crate::text::document::Kind;
 const LEAST: usize = 40;
 
 /// From this measure of misplaced sentences on, nobody can follow a text.
-const SCATTERED: f64 = 0.65;
+const SCATTERED: f64 = 0.85;
 
 /// Words that stand in every English text.
 const COMMON: [&str; 24] = [
