@@ -7,6 +7,7 @@
 
 use super::check::Sight;
 use super::checks;
+use super::concepts::Hit;
 use super::finding::Fault;
 use super::part::Part;
 use super::report::Finding;
@@ -36,6 +37,21 @@ const DOUBTS: [Doubt; 9] = [
     ("silent-constraint-latency", Part::Rollout, "constraint-in-design", &["latency-number", "latency"]),
     ("silent-constraint-privacy", Part::Rollout, "constraint-in-design", &["privacy"]),
     ("silent-constraint-language-region", Part::Rollout, "constraint-in-design", &["region"]),
+];
+
+/// A check, the thing and what shows it, whether a number does too, and what waves it away.
+type Facets = (&'static str, &'static [&'static str], bool, &'static str);
+
+/// What shows a thing beside its name, in one passage, unless the answer waves the thing away.
+const FACETS: [Facets; 3] = [
+    (
+        "no-feedback-loop",
+        &["user-report", "user-channel", "read-by-person", "changes-something"],
+        true,
+        "feedback-dead",
+    ),
+    ("no-rollback-plan", &["rollback", "trigger"], true, "rollback-refused"),
+    ("silent-constraint-privacy", &["privacy", "privacy-act", "duration"], true, "privacy-waved"),
 ];
 
 /// Checks that a better answer's own evidence refutes, each with the sign that shows it. Of eight such findings on the
@@ -76,6 +92,19 @@ fn shows(view: &View<'_>, sign: &str) -> bool {
     sign::find(sign).is_some_and(|sign| !(sign.find)(view).is_empty())
 }
 
+/// Whether a sentence, with those beside it, holds all that makes a thing concrete.
+fn faceted(sight: &Sight<'_>, check: &str) -> bool {
+    let reading = sight.reading;
+    let Some((_, facets, number, waved)) = FACETS.iter().find(|(id, ..)| *id == check) else { return false };
+    let Some((name, others)) = facets.split_first() else { return false };
+    let shown = |hit: &Hit| {
+        let near = reading.around(hit.sentence, 1);
+        others.iter().all(|id| reading.states(id, &near))
+            && (!number || reading.has_number(&reading.sentence(hit.sentence)))
+    };
+    reading.hits(waved).next().is_none() && reading.stated(name).any(shown)
+}
+
 /// What is named and not shown in an answer with these findings, by check. Nothing if it is not poor.
 pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
     if kinds(findings) < POOR || sight.reading.words(None) < WRITTEN {
@@ -83,7 +112,7 @@ pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static st
     }
     let view = View::new(sight);
     let open = DOUBTS.iter().filter(|(check, ..)| findings.iter().all(|finding| finding.check != *check));
-    open.filter(|(_, _, sign, _)| !shows(&view, sign))
+    open.filter(|(check, _, sign, _)| !shows(&view, sign) && !faceted(sight, check))
         .filter_map(|(check, part, _, names)| {
             let reading = sight.reading;
             let hit = names.iter().find_map(|id| reading.hits(id).next())?;

@@ -59,7 +59,15 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             || reading.touches("rollback-trigger", &sentence)
             || reading.touches("rollback-trigger", &reading.around(hit.sentence, 1))
     };
-    let all: Vec<&Hit> = reading.stated("rollback").filter(own).collect();
+    // Where a way back is waved away, another mention is one only with what sets it off and how fast or at which number.
+    let waved = reading
+        .hits("rollback-refused")
+        .any(|hit| !reading.headed(reading.block(hit), &[Part::Scope, Part::Safety, Part::Metrics]));
+    let exact = |hit: &&Hit| {
+        let near = reading.around(hit.sentence, 1);
+        reading.touches("trigger", &near) && (reading.has_number(&near) || reading.touches("fast", &near))
+    };
+    let all: Vec<&Hit> = reading.stated("rollback").filter(own).filter(|hit| !waved || exact(hit)).collect();
     let tabled = reading.all("rollback").iter().any(|hit| {
         matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Cell { row: 0, .. })
             && hit.state == State::Stated

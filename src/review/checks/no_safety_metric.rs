@@ -28,20 +28,24 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let known = reading.parts.of_block.contains(&Some(Part::Metrics));
-    let measured = sight.role(Role::Safety).any(|measure| {
+    let own = |tokens: &std::ops::Range<usize>| !reading.touches("vendor-figure", tokens);
+    let measured = sight.role(Role::Safety).filter(|measure| own(&measure.tokens)).any(|measure| {
         reading.within("safety-measure", &measure.tokens).all(|hit| hit.state != State::Denied)
             || measure.labelled
     });
     let elsewhere = reading.stated("safety-measure").any(|hit| {
         let sentence = reading.sentence(hit.sentence);
         let part = reading.part(hit);
-        let counted = reading.touches("target", &sentence) && !reading.touches("engagement", &sentence);
+        let counted = reading.touches("target", &sentence)
+            && !reading.touches("engagement", &sentence)
+            && !reading.touches("vendor-figure", &sentence);
         counted && (part == Some(Part::Metrics) || !known)
     });
     let mixed = sight.role(Role::Success).any(|measure| {
         !measure.labelled
             && reading.states("safety-measure", &measure.tokens)
             && !reading.touches("engagement", &measure.tokens)
+            && !reading.touches("vendor-figure", &measure.tokens)
     });
     let counted = reading.hits("counting").any(|hit| {
         let near = reading.around(hit.sentence, 1);
@@ -50,6 +54,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.states("harm-counted", &near)
             && (reading.has_number(&near) || reading.touches("too-many", &near))
             && !reading.touches("engagement", &near)
+            && !reading.touches("vendor-figure", &near)
     });
     if measured || elsewhere || mixed || counted {
         return Vec::new();

@@ -7,6 +7,7 @@ use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::Part;
 use crate::review::steps::Step;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -38,7 +39,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             ordered && !step.size && !step.duration
         };
         let one = sight.steps.iter().find(|step| several && bare(step)).map(|step| step.tokens.clone());
-        let tokens = one.or_else(|| vague(sight));
+        let tokens = one.or_else(|| vague(sight)).or_else(|| open_ended(sight));
         return tokens
             .map(|tokens| Fault::at(reading.document.bytes(tokens), message).part(Part::Rollout))
             .into_iter()
@@ -47,9 +48,36 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     // One step alone is the business of `no-phased-rollout`.
     let several = sight.steps.len() >= 2;
     let bare = sight.steps.iter().filter(|step| several && !step.size && !step.duration);
-    bare.take(3)
-        .map(|step| Fault::at(reading.document.bytes(step.tokens.clone()), message).part(Part::Rollout))
+    let mut bare: Vec<Range<usize>> = bare.take(3).map(|step| step.tokens.clone()).collect();
+    if bare.is_empty() {
+        bare.extend(open_ended(sight));
+    }
+    bare.into_iter()
+        .map(|tokens| Fault::at(reading.document.bytes(tokens), message).part(Part::Rollout))
         .collect()
+}
+
+/// A widening told without how many or how long: "then more states", "the others follow one by one".
+fn open_ended(sight: &Sight<'_>) -> Option<Range<usize>> {
+    let reading = sight.reading;
+    let inside = |hit: &&Hit| {
+        let block = reading.block(hit);
+        matches!(reading.parts.of_block[block], Some(Part::Rollout) | None)
+            && !reading.headed(block, &[Part::Scope, Part::Safety, Part::Metrics])
+    };
+    let told = |hit: &Hit| {
+        let document = &reading.document;
+        let sentence = reading.sentence(hit.sentence);
+        let ends = |at: &usize| document.tokens[*at].has(Token::CLAUSE);
+        let from = (sentence.start..=hit.tokens.start).rev().find(ends).unwrap_or(sentence.start);
+        let to = (hit.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end);
+        from..to
+    };
+    let counted = |tokens: &Range<usize>| {
+        reading.touches("duration", tokens) || reading.has_number(tokens) || reading.touches("amount", tokens)
+    };
+    let all = reading.stated("vague-widening").filter(inside);
+    all.map(told).find(|tokens| !counted(tokens))
 }
 
 /// The first mention of steps, if no paragraph that speaks of them says how many or how long.

@@ -53,7 +53,7 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
         .any(|other| other.tokens.start <= hit.tokens.start && hit.tokens.start < other.tokens.end + 4);
     let lone = reading.touches("language-name", &hit.tokens)
         && !reading.touches("language-word", &sentence)
-        && names(sight) < 2;
+        && (names(sight) < 2 || reading.hits("region-waved").next().is_some());
     let source = lone || matches!(block.kind, Kind::Footnote);
     !block.quoted
         && !attack
