@@ -312,6 +312,7 @@ fn numbers(page: &mut Page, review: &Review) {
     for number in &review.numbers {
         let unit = number.unit.as_deref().map_or(String::new(), |unit| match unit {
             "%" | "money" => format!(" {unit}"),
+            time if (number.value - 1.0).abs() < f64::EPSILON => format!(" {time}"),
             time => format!(" {time}s"),
         });
         let claim = number.claim.as_deref().map_or(String::new(), |id| {
@@ -319,7 +320,10 @@ fn numbers(page: &mut Page, review: &Review) {
             format!(" · ledger: {status}")
         });
         let counts = number.counts.split_whitespace().collect::<Vec<_>>().join(" ");
-        let counts = clip(&visible(&counts), 36).trim_end().to_owned();
+        let counts = visible(&counts).to_string();
+        let cut = clip(&counts, 36);
+        let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+        let counts = if cut.len() < counts.len() { format!("{whole}…") } else { counts };
         let line = number.evidence.line;
         page.item(&format!(
             "line {line}: {}{unit} · {counts} · {}{claim}",
