@@ -141,8 +141,21 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
             })
         })
         .unwrap_or(0);
+    let headed = header_tokens(name_column).and_then(|tokens| label_role(reading, &tokens));
+    let group = if headed == Some(Role::Safety) { headed } else { group };
+    // A table of the whole answer says in a cell which of its rows are measures.
+    let named = |row: &[usize]| {
+        row.iter().any(|cell| {
+            let tokens = &document.blocks[*cell].tokens;
+            tokens.len() <= 3 && reading.touches("kpi-word", tokens)
+        })
+    };
+    let several = body.iter().filter(|row| named(row)).count() >= 2;
     for (index, row) in body.iter().enumerate() {
         let tokens = reading.row(table, index + 1);
+        if several && !named(row) {
+            continue;
+        }
         let Some(name) = row.get(name_column).map(|cell| document.blocks[*cell].tokens.clone()) else {
             continue;
         };

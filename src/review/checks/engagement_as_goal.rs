@@ -59,7 +59,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let goals = reading.stated("engagement").filter(|hit| {
         let sentence = reading.sentence(hit.sentence);
         reading.states("goal-word", &sentence)
-            && reading.part(hit) != Some(Part::Scope)
+            && !reading.headed(reading.block(hit), &[Part::Scope])
             && !reading.touches("watch-label", &sentence)
             && !reading.touches("attack-talk", &sentence)
             && !falls(sight, &sentence)

@@ -1,10 +1,13 @@
 //! `metric-without-target`: a measure has no number to reach or stay under.
 
+use std::ops::Range;
+
 use crate::review::check::{Check, Doc, Sight};
-use crate::review::concepts::Hit;
+use crate::review::concepts::{Hit, State};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::measures::Role;
+use crate::review::measures::{Measure, Role};
 use crate::review::parts::Part;
+use crate::text::document::Kind;
 use crate::text::scan::Token;
 
 /// The check.
@@ -28,7 +31,14 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let message = "Add the number that this measure has to reach or stay under.";
-    let bare = sight.measures.iter().filter(|measure| !measure.target && measure.role != Role::Watched);
+    // A measure that was thought of and dropped, or the aim above the measures, is none.
+    let own = |measure: &&Measure| {
+        !reading.touches("measure-dropped", &measure.tokens)
+            && !(reading.touches("aim-label", &measure.tokens)
+                && !reading.touches("measure", &measure.tokens))
+    };
+    let bare =
+        sight.measures.iter().filter(|measure| !measure.target && measure.role != Role::Watched).filter(own);
     let mut faults: Vec<Fault> = bare
         .take(MOST)
         .map(|measure| Fault::at(reading.document.bytes(measure.tokens.clone()), message).part(Part::Metrics))
@@ -40,6 +50,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         faults.extend(only.take(MOST).map(|hit| {
             Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(Part::Metrics)
         }));
+    }
+    if faults.is_empty() {
+        faults.extend(
+            passing(sight)
+                .into_iter()
+                .take(MOST)
+                .map(|tokens| Fault::at(reading.document.bytes(tokens), message).part(Part::Metrics)),
+        );
     }
     if faults.is_empty() && sight.measures.is_empty() {
         let counted = reading
@@ -54,6 +72,46 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         }));
     }
     faults
+}
+
+/// Measures in running text that are said to matter, or stand at the end of a row of others, and have no number: "a third,
+/// the share of each sale, matters as much", "…, never below 0.8, and the number of appeals that succeed".
+fn passing(sight: &Sight<'_>) -> Vec<Range<usize>> {
+    let reading = sight.reading;
+    let document = &reading.document;
+    let mut found = Vec::new();
+    for (_, block) in reading.blocks(Part::Metrics).filter(|(_, block)| block.kind == Kind::Paragraph) {
+        for sentence in block.sentences.clone() {
+            let tokens = reading.sentence(sentence);
+            if reading.touches("watch-label", &tokens) || document.sentences[sentence].asks {
+                continue;
+            }
+            let exact =
+                |range: &Range<usize>| document.tokens[range.clone()].iter().any(|token| token.is_quantity());
+            for hit in reading.within("measure-named", &tokens).filter(|hit| hit.state == State::Stated) {
+                let behind = hit.tokens.start..tokens.end;
+                let joined = hit.tokens.start >= tokens.start + 3
+                    && document.stem(&document.tokens[hit.tokens.start]) == "the"
+                    && document.stem(&document.tokens[hit.tokens.start - 1]) == "and"
+                    && document.tokens[hit.tokens.start - 1].has(Token::COMMA);
+                let tail = joined
+                    && sight
+                        .measures
+                        .iter()
+                        .any(|measure| measure.target && overlaps(&measure.tokens, &tokens));
+                let weighty = reading.touches("measure-weight", &tokens);
+                if (tail || weighty) && !exact(&behind) {
+                    found.push(tokens.clone());
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Whether a number stands in the clause of a hit, or right behind it.

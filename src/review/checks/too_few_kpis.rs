@@ -5,6 +5,8 @@ use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::measures::Role;
 use crate::review::parts::Part;
+use crate::review::reading::Reading;
+use crate::text::scan::Token;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -29,9 +31,12 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let success: Vec<_> = sight.role(Role::Success).collect();
     let loose = sight.role(Role::Safety).filter(|measure| !measure.labelled).count();
     let known = reading.parts.of_block.contains(&Some(Part::Metrics));
+    let words = ["measure-word", "kpi-word", "engagement", "measure-named", "two-measures", "success-if"];
+    let unmeasured = words.iter().all(|id| reading.hits(id).next().is_none());
     let enough = success.len() >= 2
+        || several(reading)
         || (success.len() + loose >= 2 && loose > 0)
-        || (sight.measures.is_empty() && !known)
+        || (sight.measures.is_empty() && !known && !unmeasured)
         || reading.stated("two-measures").any(|hit| reading.part(hit) == Some(Part::Metrics));
     let message = "Add a second success measure, tied to what the user came to get done.";
     let alone = reading.stated("one-measure").find(|hit| may_belong(reading, hit, Part::Metrics));
@@ -47,4 +52,19 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         }
         None => vec![Fault::absent("measures of success with a name", message).part(Part::Metrics)],
     }
+}
+
+/// Whether one sentence says at which two numbers it is a success: "successful if at least forty …, and if no fewer than …".
+fn several(reading: &Reading<'_>) -> bool {
+    let document = &reading.document;
+    reading.stated("success-if").any(|hit| {
+        let tokens = hit.tokens.start..reading.sentence(hit.sentence).end;
+        let breaks = tokens.clone().filter(|at| document.tokens[*at].has(Token::COMMA | Token::CLAUSE));
+        let places: Vec<usize> = [tokens.start].into_iter().chain(breaks).chain([tokens.end]).collect();
+        let aimed = places.windows(2).filter(|pair| {
+            let piece = pair[0]..pair[1];
+            piece.len() >= 5 && reading.touches("target", &piece)
+        });
+        reading.part(hit) == Some(Part::Metrics) && aimed.count() >= 2
+    })
 }

@@ -47,14 +47,19 @@ fn named_together(sight: &Sight<'_>) -> Option<Fault> {
     if let Some(said) = reading.stated("many-kpis").next() {
         return Some(fault(said.sentence));
     }
-    let words = reading.hits("kpi-word").map(|hit| hit.sentence);
+    let words = reading.hits("kpi-word").chain(reading.hits("success-if")).map(|hit| hit.sentence);
     words.into_iter().find(|sentence| listed(reading, &reading.sentence(*sentence)) > 3).map(fault)
 }
 
 /// How many different measures stand in one sentence, each behind a comma or an "and" of its own.
 fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
     let document = &reading.document;
+    // Where semicolons tell the members of a list apart, commas stand inside of one.
+    let strong = tokens.clone().skip(1).any(|at| document.tokens[at].has(Token::CLAUSE));
     let joins = |at: usize| {
+        if strong {
+            return document.tokens[at].has(Token::CLAUSE);
+        }
         document.tokens[at].has(Token::COMMA | Token::CLAUSE)
             || matches!(document.stem(&document.tokens[at]), "and" | "plus")
     };
@@ -64,7 +69,10 @@ fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
     for at in places {
         let piece = from..at;
         from = at;
-        let measured = reading.touches("measure", &piece) || reading.touches("engagement", &piece);
+        let named = ["measure", "engagement"].iter().any(|id| reading.touches(id, &piece));
+        // "Surviving colonies (90%)": a thing with its number.
+        let aimed = (3..=9).contains(&piece.len()) && reading.touches("target", &piece);
+        let measured = named || aimed;
         count += usize::from(measured && !reading.touches("safety-measure", &piece));
     }
     count
