@@ -166,6 +166,11 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
             let tokens = &document.blocks[*cell].tokens;
             reading.touches("target", tokens) || reading.has_number(tokens)
         };
+        // "None" is a number to stay under where a harm is counted, and none where something good is.
+        let harmful = group == Some(Role::Safety)
+            || reading.touches("safety-measure", &name)
+            || reading.touches("safety-label", &name);
+        let nil = |cell: &usize| harmful && reading.touches("nil-target", &document.blocks[*cell].tokens);
         // "3.4" or "KPI 2" names the row and is no number to reach.
         let names = |column: usize, cell: &usize| {
             let tokens = &document.blocks[*cell].tokens;
@@ -178,6 +183,7 @@ fn table_measures(reading: &Reading<'_>, table: usize, group: Option<Role>, foun
         });
         let target = match target_column.and_then(|column| row.get(column)) {
             Some(cell) if reading.touches("baseline-only", &document.blocks[*cell].tokens) => false,
+            Some(cell) if nil(cell) => true,
             Some(cell) => numbered(cell) || (other && document.blocks[*cell].tokens.is_empty()),
             None => other || digits(reading, &name),
         };

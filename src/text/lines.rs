@@ -98,13 +98,22 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     }
 }
 
+/// Words behind a number that counts something and is not the number of a section.
+const UNITS: [&str; 16] = [
+    "times", "seconds", "second", "minutes", "hours", "days", "weeks", "points", "point", "percent",
+    "million", "billion", "per", "in", "of", "out",
+];
+
 /// Whether a text begins with the number of a section, such as `2.4`, or of a paragraph, such as `3)`.
 pub(super) fn numbered(text: &str) -> bool {
     let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b')')).count();
     let mark = &text[..digits];
     let section = mark.trim_end_matches(['.', ')']).contains('.') && text[digits..].starts_with([' ', '\t']);
+    // "1.7 times" and "1.2 seconds" count something.
+    let unit = text[digits..].split_whitespace().next().is_some_and(|word| UNITS.contains(&word));
     digits > 0
         && mark.len() <= 7
+        && !(unit && !mark.ends_with(['.', ')']))
         && (section || (mark.ends_with(['.', ')']) && text[digits..].starts_with(' ')))
         && text[digits..]
             .trim_start()

@@ -25,6 +25,9 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// A question is no longer, and its answer no shorter, than so many words.
+const SHORT: usize = 14;
+
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let closed = |hit: &&Hit| {
@@ -55,7 +58,21 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && reading.states("changes-something", &near)
             && !reading.touches("feedback-dead", &near)
     };
+    // "Q. Somebody writes in to complain. Who reads it?": the answer is the next passage.
+    let asked = reading.document.sentences.iter().filter(|sentence| sentence.asks).any(|sentence| {
+        let block = sentence.block as usize;
+        let question = &reading.document.blocks[block];
+        let Some(next) = reading.document.blocks.get(block + 1) else { return false };
+        question.tokens.len() <= SHORT
+            && (reading.touches("user-report", &question.tokens)
+                || reading.touches("feedback-loop", &question.tokens))
+            && next.tokens.len() >= SHORT
+            && reading.states("read-by-person", &next.tokens)
+            && reading.states("changes-something", &next.tokens)
+            && !reading.touches("feedback-dead", &next.tokens)
+    });
     if headed
+        || asked
         || reading.stated("feedback-loop").any(|hit| closed(&hit))
         || reading.stated("user-report").any(|hit| told(&hit))
     {

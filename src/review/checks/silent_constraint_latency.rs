@@ -47,7 +47,8 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     let reading = sight.reading;
     let sentence = reading.sentence(hit.sentence);
     let block = &reading.document.blocks[reading.block(hit)];
-    !block.quoted
-        && !reading.touches("latency-waved", &sentence)
-        && !reading.touches("slow-answer", &sentence)
+    // "A first answer in under a second; the register check may take ten minutes and blocks nothing."
+    let prompt = reading.touches("prompt-answer", &sentence);
+    let waved = reading.touches("latency-waved", &sentence) || reading.touches("slow-answer", &sentence);
+    !block.quoted && (prompt || !waved)
 }

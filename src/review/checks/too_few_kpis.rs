@@ -1,5 +1,7 @@
 //! `too-few-kpis`: fewer than two primary success measures.
 
+use std::ops::Range;
+
 use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
@@ -35,6 +37,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let unmeasured = words.iter().all(|id| reading.hits(id).next().is_none());
     let enough = success.len() >= 2
         || several(reading)
+        || success.iter().any(|measure| !measure.listed && joined(reading, &measure.tokens))
         || (success.len() + loose >= 2 && loose > 0)
         || (sight.measures.is_empty() && !known && !unmeasured)
         || reading.stated("two-measures").any(|hit| reading.part(hit) == Some(Part::Metrics));
@@ -66,5 +69,19 @@ fn several(reading: &Reading<'_>) -> bool {
             piece.len() >= 5 && reading.touches("target", &piece)
         });
         reading.part(hit) == Some(Part::Metrics) && aimed.count() >= 2
+    })
+}
+
+/// Whether a passage holds two measures, each with its number: "60 teams in six months, and a median gain of 25%".
+fn joined(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let document = &reading.document;
+    let counts = |piece: &Range<usize>| {
+        let named = ["measure", "people-noun", "measure-named"].iter().any(|id| reading.touches(id, piece));
+        named && reading.touches("target", piece)
+    };
+    tokens.clone().skip(1).any(|at| {
+        let token = &document.tokens[at];
+        let and = token.has(Token::COMMA) && document.stem(token) == "and";
+        and && counts(&(tokens.start..at)) && counts(&(at..tokens.end))
     })
 }
