@@ -50,5 +50,6 @@ fn meant(sight: &Sight<'_>, hit: &Hit) -> bool {
     // "A first answer in under a second; the register check may take ten minutes and blocks nothing."
     let prompt = reading.touches("prompt-answer", &sentence);
     let waved = reading.touches("latency-waved", &sentence) || reading.touches("slow-answer", &sentence);
-    !block.quoted && (prompt || !waved)
+    let patience = reading.touches("patience", &reading.around(hit.sentence, 1));
+    !block.quoted && (prompt || !(waved || patience))
 }

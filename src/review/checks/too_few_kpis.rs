@@ -75,13 +75,14 @@ fn several(reading: &Reading<'_>) -> bool {
 /// Whether a passage holds two measures, each with its number: "60 teams in six months, and a median gain of 25%".
 fn joined(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let document = &reading.document;
-    let counts = |piece: &Range<usize>| {
-        let named = ["measure", "people-noun", "measure-named"].iter().any(|id| reading.touches(id, piece));
-        named && reading.touches("target", piece)
+    let aimed = |piece: &Range<usize>| piece.len() >= 5 && reading.touches("target", piece);
+    let named = |piece: &Range<usize>| {
+        ["measure", "people-noun", "measure-named"].iter().any(|id| reading.touches(id, piece))
     };
     tokens.clone().skip(1).any(|at| {
         let token = &document.tokens[at];
         let and = token.has(Token::COMMA) && document.stem(token) == "and";
-        and && counts(&(tokens.start..at)) && counts(&(at..tokens.end))
+        let (one, other) = (tokens.start..at, at..tokens.end);
+        and && aimed(&one) && aimed(&other) && named(tokens)
     })
 }

@@ -54,14 +54,18 @@ fn named_together(sight: &Sight<'_>) -> Option<Fault> {
 /// How many different measures stand in one sentence, each behind a comma or an "and" of its own.
 fn listed(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
     let document = &reading.document;
-    // Where semicolons tell the members of a list apart, commas stand inside of one.
-    let strong = tokens.clone().skip(1).any(|at| document.tokens[at].has(Token::CLAUSE));
+    // Where semicolons tell the members of a list apart, commas stand inside of one. Brackets hold a number.
+    let before = |at: usize| {
+        let last = at.checked_sub(1).map_or(0, |last| document.tokens[last].end as usize);
+        &reading.text[last..(document.tokens[at].start as usize).max(last)]
+    };
+    let semicolon = |at: usize| before(at).contains(';');
+    let strong = tokens.clone().skip(1).any(semicolon);
     let joins = |at: usize| {
         if strong {
-            return document.tokens[at].has(Token::CLAUSE);
+            return semicolon(at) || document.tokens[at].has(Token::COLON);
         }
-        document.tokens[at].has(Token::COMMA | Token::CLAUSE)
-            || matches!(document.stem(&document.tokens[at]), "and" | "plus")
+        document.tokens[at].has(Token::COMMA) || matches!(document.stem(&document.tokens[at]), "and" | "plus")
     };
     let places = tokens.clone().filter(|at| joins(*at)).chain([tokens.end]);
     let mut from = tokens.start;
