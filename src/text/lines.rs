@@ -113,7 +113,7 @@ pub(super) fn numbered(text: &str) -> bool {
     let unit = text[digits..].split_whitespace().next().is_some_and(|word| UNITS.contains(&word));
     digits > 0
         && mark.len() <= 7
-        && !(unit && !mark.ends_with(['.', ')']))
+        && (!unit || mark.ends_with(['.', ')']))
         && (section || (mark.ends_with(['.', ')']) && text[digits..].starts_with(' ')))
         && text[digits..]
             .trim_start()

@@ -33,9 +33,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let message = "Add the number that this measure has to reach or stay under.";
     // A measure that was thought of and dropped, or the aim above the measures, is none.
     let own = |measure: &&Measure| {
-        !reading.touches("measure-dropped", &measure.tokens)
-            && !(reading.touches("aim-label", &measure.tokens)
-                && !reading.touches("measure", &measure.tokens))
+        let aim =
+            reading.touches("aim-label", &measure.tokens) && !reading.touches("measure", &measure.tokens);
+        !aim && !reading.touches("measure-dropped", &measure.tokens)
     };
     let bare =
         sight.measures.iter().filter(|measure| !measure.target && measure.role != Role::Watched).filter(own);
@@ -86,8 +86,7 @@ fn passing(sight: &Sight<'_>) -> Vec<Range<usize>> {
             if reading.touches("watch-label", &tokens) || document.sentences[sentence].asks {
                 continue;
             }
-            let exact =
-                |range: &Range<usize>| document.tokens[range.clone()].iter().any(|token| token.is_quantity());
+            let exact = |range: &Range<usize>| document.tokens[range.clone()].iter().any(Token::is_quantity);
             for hit in reading.within("measure-named", &tokens).filter(|hit| hit.state == State::Stated) {
                 let behind = hit.tokens.start..tokens.end;
                 let joined = hit.tokens.start >= tokens.start + 3
