@@ -229,11 +229,11 @@ fn readers(name: &str, labels: &[Label]) {
 #[test]
 fn the_review_agrees_with_careful_readers() {
     let context = Context::new(&Library::new(SHIPPED), None, "anthropic-pm");
-    let sets = [("given", 0.90, true), ("dev", 0.85, true), ("held", 0.60, false)];
+    let sets = [("given", 0.90, true), ("dev", 0.85, true), ("held", 0.70, false)];
     let mut scores = Vec::new();
     for (folder, least, detailed) in sets {
         let labels = labels(&format!("tests/labelled/{folder}"));
-        assert!(labels.len() >= 8, "{folder} holds answers");
+        assert!(labels.len() >= 12, "{folder} holds answers");
         scores.push((folder, least, report(folder, &labels, &context, detailed).all.f1()));
         readers(folder, &labels);
     }

@@ -1,5 +1,6 @@
 //! What a check is, and what it may look at.
 
+use super::concepts::Hit;
 use super::context::Context;
 use super::finding::{Basis, Fault, Severity};
 use super::harms::{Harm, harms};
@@ -7,6 +8,7 @@ use super::measures::{Measure, Role, measures};
 use super::numbers::{Figure, figures};
 use super::reading::Reading;
 use super::steps::{Step, steps};
+use crate::pack::reference::Claim;
 
 /// A check: one file in `review/checks/`, named for the fault.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,18 @@ impl<'a> Sight<'a> {
     /// Whether a concept that the context made out of the case is said anywhere.
     pub fn sees(&self, concept: &str) -> bool {
         self.reading.concepts.number(concept).is_none() || self.reading.hits(concept).next().is_some()
+    }
+
+    /// The claims of the ledger that the answer repeats, in the order of the ledger, each with every place.
+    pub fn claims(&self) -> impl Iterator<Item = (&Claim, &Hit)> {
+        let all = self.context.shelf.claims.claims.iter();
+        all.flat_map(move |claim| {
+            let concept = format!("claim-{}", claim.id);
+            let known = self.reading.concepts.number(&concept).is_some();
+            let hits = if known { self.reading.all(&concept) } else { &[] };
+            let said = hits.iter().filter(|hit| self.reading.said[self.reading.block(hit)]);
+            said.map(move |hit| (claim, hit))
+        })
     }
 
     /// The measures of one role.

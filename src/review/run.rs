@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::asking::ask;
 use super::chain::chains;
 use super::check::Sight;
+use super::concepts::Hit;
 use super::constraint::{Sighting, sightings};
 use super::context::Context;
 use super::dispute::{Dispute, disputes};
@@ -26,6 +27,7 @@ use super::report::{
 use super::score::{self, Held, Reasons};
 use super::sense::sense;
 use super::simple::AnyCheck;
+use crate::pack::reference::Claim;
 
 /// Checks that compare with a case of the library.
 const NEED_CASE: [&str; 3] = ["missed-harm", "missed-constraint", "unsupported-number"];
@@ -338,22 +340,15 @@ fn readability(reading: &Reading<'_>, lines: &Lines<'_>) -> Option<Readability> 
 
 fn claims(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<ClaimMet> {
     let reading = sight.reading;
-    let mut found = Vec::new();
-    for claim in &sight.context.shelf.claims.claims {
-        let concept = format!("claim-{}", claim.id);
-        if reading.concepts.number(&concept).is_none() {
-            continue;
-        }
-        if let Some(hit) = reading.hits(&concept).next() {
-            found.push(ClaimMet {
-                id: claim.id.clone(),
-                status: claim.status.shown().to_owned(),
-                note: claim.note.clone(),
-                evidence: lines.quote(reading.bytes(hit)),
-            });
-        }
-    }
-    found
+    let mut met: Vec<(&Claim, &Hit)> = sight.claims().collect();
+    met.dedup_by_key(|(claim, _)| &claim.id);
+    let view = |(claim, hit): (&Claim, &Hit)| ClaimMet {
+        id: claim.id.clone(),
+        status: claim.status.shown().to_owned(),
+        note: claim.note.clone(),
+        evidence: lines.quote(reading.bytes(hit)),
+    };
+    met.into_iter().map(view).collect()
 }
 
 /// So many numbers are listed.
@@ -363,20 +358,17 @@ const MOST_NUMBERS: usize = 200;
 fn numbers(sight: &Sight<'_>, lines: &Lines<'_>) -> Vec<Number> {
     let reading = sight.reading;
     let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
-    let mut claims: Vec<(usize, &str)> = Vec::new();
-    for claim in &sight.context.shelf.claims.claims {
-        let concept = format!("claim-{}", claim.id);
-        if reading.concepts.number(&concept).is_some() {
-            claims.extend(reading.hits(&concept).map(|hit| (hit.sentence, claim.id.as_str())));
-        }
-    }
+    let claims: Vec<(&Claim, &Hit)> = sight.claims().collect();
     let number = |figure: &Figure| Number {
         evidence: quote(figure.token..figure.token + 1),
         value: figure.value,
         unit: unit(reading, figure),
         counts: quote(counted(reading, figure)).quote,
         ground: figure.ground,
-        claim: claims.iter().find(|(at, _)| *at == figure.sentence).map(|(_, id)| (*id).to_owned()),
+        claim: claims
+            .iter()
+            .find(|(_, hit)| hit.sentence == figure.sentence)
+            .map(|(claim, _)| claim.id.clone()),
     };
     sight.figures.iter().take(MOST_NUMBERS).map(number).collect()
 }

@@ -1,6 +1,6 @@
 //! `misattributed-source`: something credited to a company that it did not publish.
 
-use crate::pack::reference::Status;
+use crate::pack::reference::{Claim, Status};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::text::document::Kind;
@@ -28,24 +28,20 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults: Vec<(usize, Fault)> = Vec::new();
-    for claim in &sight.context.shelf.claims.claims {
-        let credit = matches!(claim.kind.as_str(), "policy" | "reference")
-            && matches!(claim.status, Status::Unverified | Status::Contradicted);
-        let concept = format!("claim-{}", claim.id);
-        if !credit || reading.concepts.number(&concept).is_none() {
-            continue;
-        }
-        for hit in reading.hits(&concept) {
-            let note = matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Footnote);
-            let doubted = note || reading.touches("figure-doubted", &reading.sentence(hit.sentence));
-            if !doubted && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
-                let message = format!(
-                    "Leave this attribution out, or cite a published text. What is known of it: {}. {}",
-                    claim.status.shown(),
-                    claim.note
-                );
-                faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
-            }
+    let credits = |claim: &Claim| {
+        matches!(claim.kind.as_str(), "policy" | "reference")
+            && matches!(claim.status, Status::Unverified | Status::Contradicted)
+    };
+    for (claim, hit) in sight.claims().filter(|(claim, _)| credits(claim)) {
+        let note = matches!(reading.document.blocks[reading.block(hit)].kind, Kind::Footnote);
+        let doubted = note || reading.touches("figure-doubted", &reading.sentence(hit.sentence));
+        if !doubted && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
+            let message = format!(
+                "Leave this attribution out, or cite a published text. What is known of it: {}. {}",
+                claim.status.shown(),
+                claim.note
+            );
+            faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
         }
     }
     faults.sort_by_key(|(sentence, _)| *sentence);

@@ -1,6 +1,6 @@
 //! `unverified-figure`: a figure that the ledger holds as claimed or contradicted, given as fact.
 
-use crate::pack::reference::Status;
+use crate::pack::reference::{Claim, Status};
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::Hit;
 use crate::review::finding::{Basis, Fault, Severity};
@@ -30,24 +30,21 @@ pub const CHECK: Check = Check {
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults: Vec<(usize, Fault)> = Vec::new();
-    for claim in &sight.context.shelf.claims.claims {
+    let unproven = |claim: &Claim| {
         // Advice, policies and references of the ledger hold figures too.
         let statistic = matches!(claim.kind.as_str(), "statistic" | "benchmark") || claim.text.contains('%');
         let doubtful =
             matches!(claim.status, Status::Unverified | Status::Contradicted) || claim.kind == "advice";
-        let concept = format!("claim-{}", claim.id);
-        if !(statistic && doubtful) || reading.concepts.number(&concept).is_none() {
-            continue;
-        }
-        for hit in reading.hits(&concept) {
-            if as_fact(sight, hit) && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
-                let message = format!(
-                    "Leave this figure out, or say that you could not verify it. What is known of it: {}. {}",
-                    claim.status.shown(),
-                    claim.text
-                );
-                faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
-            }
+        statistic && doubtful
+    };
+    for (claim, hit) in sight.claims().filter(|(claim, _)| unproven(claim)) {
+        if as_fact(sight, hit) && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
+            let message = format!(
+                "Leave this figure out, or say that you could not verify it. What is known of it: {}. {}",
+                claim.status.shown(),
+                claim.text
+            );
+            faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
         }
     }
     faults.sort_by_key(|(sentence, _)| *sentence);
