@@ -14,7 +14,11 @@ use super::report::Finding;
 use super::score::{look::View, sign};
 
 /// With so many kinds of faults an answer is read strictly.
-const POOR: usize = 10;
+const POOR: usize = 12;
+
+/// With so many, it is not even believed where it shows something: on the labelled answers each check of [`WORST`] holds
+/// for four of five such answers or more, and what was found instead was mostly a word in passing.
+const HOPELESS: usize = 14;
 
 /// A shorter text is not yet an answer: a passage, or the first half of one.
 const WRITTEN: usize = 200;
@@ -37,6 +41,27 @@ const DOUBTS: [Doubt; 9] = [
     ("silent-constraint-latency", Part::Rollout, "constraint-in-design", &["latency-number", "latency"]),
     ("silent-constraint-privacy", Part::Rollout, "constraint-in-design", &["privacy"]),
     ("silent-constraint-language-region", Part::Rollout, "constraint-in-design", &["region"]),
+];
+
+/// A check that holds for nearly every answer that lacks nearly everything, concepts that name the thing, and checks that
+/// exclude it.
+type Presumption = (&'static str, Part, &'static [&'static str], &'static [&'static str]);
+
+const WORST: [Presumption; 4] = [
+    (
+        "failure-mode-without-mitigation",
+        Part::Safety,
+        &["failure", "failure-told", "harm"],
+        &["no-failure-modes"],
+    ),
+    ("no-harm-categories", Part::Safety, &["harm-category", "harm", "failure"], &[]),
+    (
+        "no-red-team",
+        Part::Rollout,
+        &["red-team", "break-it", "attack"],
+        &["fewer-than-three-red-team-scenarios"],
+    ),
+    ("vague-persona", Part::Scope, &["primary-user", "people-noun"], &[]),
 ];
 
 /// A check, the thing and what shows it, whether a number does too, and what waves it away.
@@ -107,18 +132,37 @@ fn faceted(sight: &Sight<'_>, check: &str) -> bool {
 
 /// What is named and not shown in an answer with these findings, by check. Nothing if it is not poor.
 pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
-    if kinds(findings) < POOR || sight.reading.words(None) < WRITTEN {
+    let kinds = kinds(findings);
+    if kinds < POOR || sight.reading.words(None) < WRITTEN {
         return Vec::new();
     }
     let view = View::new(sight);
-    let open = DOUBTS.iter().filter(|(check, ..)| findings.iter().all(|finding| finding.check != *check));
-    open.filter(|(check, _, sign, _)| !shows(&view, sign) && !faceted(sight, check))
-        .filter_map(|(check, part, _, names)| {
-            let reading = sight.reading;
-            let hit = names.iter().find_map(|id| reading.hits(id).next())?;
-            let advice = checks::find(check)?.fix;
-            let message = format!("{advice} What stands here names it and does not show it.");
-            Some((*check, Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(*part)))
-        })
-        .collect()
+    let hopeless = kinds >= HOPELESS;
+    let raised = |check: &str| findings.iter().any(|finding| finding.check == check);
+    let open = DOUBTS.iter().filter(|(check, ..)| !raised(check));
+    let doubted = open
+        .filter(|(check, _, sign, _)| hopeless || !(shows(&view, sign) || faceted(sight, check)))
+        .map(|(check, part, _, names)| (*check, *part, *names));
+    let presumed = WORST
+        .iter()
+        .filter(|(check, _, _, but)| hopeless && !raised(check) && !but.iter().any(|other| raised(other)))
+        .map(|(check, part, names, _)| (*check, *part, *names));
+    doubted.chain(presumed).filter_map(|(check, part, names)| named(sight, check, part, names)).collect()
+}
+
+/// The passage that names a thing, as a finding of its check.
+fn named(
+    sight: &Sight<'_>,
+    check: &'static str,
+    part: Part,
+    names: &[&str],
+) -> Option<(&'static str, Fault)> {
+    let reading = sight.reading;
+    let hit = names.iter().find_map(|id| {
+        let own = |hit: &&Hit| reading.part(hit) == Some(part);
+        reading.hits(id).find(own).or_else(|| reading.hits(id).next())
+    })?;
+    let advice = checks::find(check)?.fix;
+    let message = format!("{advice} What stands here names it and does not show it.");
+    Some((check, Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(part)))
 }

@@ -25,7 +25,6 @@ mod naming;
 pub mod numbers;
 pub mod opinion;
 pub mod part;
-mod part_labels;
 pub mod parts;
 pub mod place;
 pub mod reading;

@@ -1,8 +1,7 @@
 //! Parts that are known by labels: "Harms: …", "**Launch.** …", "3. Metrics" above a table.
 
-use super::concepts::{Concepts, Hits};
-use super::part::{Part, Recognized};
-use super::parts::{Parts, named};
+use super::{Part, Parts, Recognized, is_called, named};
+use crate::review::concepts::{Concepts, Hits};
 use crate::text::document::{Document, Kind};
 
 pub(super) fn by_labels(
@@ -34,10 +33,14 @@ pub(super) fn by_labels(
         return;
     }
     let mut now = None;
+    let mut firm = false;
     let mut next = labels.iter().peekable();
     for number in 0..document.blocks.len() {
         if let Some((_, part)) = next.next_if(|label| label.0 == number) {
             now = *part;
+            let block = &document.blocks[number];
+            let label = block.tokens.start..block.tokens.start + block.label.max(1);
+            firm = now.is_some() && is_called(document, concepts, hits, &label);
             if let Some(part) = part
                 && found.begins.last().is_none_or(|last| last.0 != *part)
             {
@@ -49,6 +52,7 @@ pub(super) fn by_labels(
             document.blocks[number].heading.is_some_and(|heading| document.headings[heading].level == 8);
         if found.of_block[number].is_none() || (loose && now.is_some()) {
             found.of_block[number] = now;
+            found.firm[number] = firm;
         }
     }
     found.begins.sort_by_key(|begin| begin.1);

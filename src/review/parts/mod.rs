@@ -1,12 +1,16 @@
-//! Which of the four parts a block belongs to: by headings, by labels, or by what it says.
+//! Which of the four parts a block belongs to: by headings, by labels, or by its words.
+
+mod labels;
+pub mod words;
 
 use std::ops::Range;
 
-use super::concepts::{Concepts, Hits};
+use super::concepts::{Concepts, Hit, Hits};
 pub use super::part::{Part, Recognized};
-use super::part_labels::by_labels;
 use crate::text::document::{Document, ItemPlace, Kind};
 use crate::text::scan::Token;
+use labels::by_labels;
+use words::by_words;
 
 /// The parts of a document.
 #[derive(Debug, Default)]
@@ -17,6 +21,23 @@ pub struct Parts {
     pub begins: Vec<(Part, usize, Recognized)>,
     /// Titles that serve as headings, by number of the title.
     pub titles: Vec<bool>,
+    /// Blocks under a heading or label that calls its part by its name: what they say changes nothing.
+    firm: Vec<bool>,
+}
+
+/// A heading that calls a part by its name decides. In other words it only makes the part likely: "Who goes first, and
+/// who pulls the plug" is no Scope.
+fn is_called(document: &Document, concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> bool {
+    let words = document.tokens[tokens.clone()].iter().filter(|token| !token.is_quantity()).count();
+    words <= CALLED && touches(hits.of(concepts.number("part-called")), tokens)
+}
+
+/// A longer heading than this says more than a name.
+const CALLED: usize = 4;
+
+fn touches(hits: &[Hit], tokens: &Range<usize>) -> bool {
+    let from = hits.partition_point(|hit| hit.tokens.start < tokens.start);
+    hits.get(from).is_some_and(|hit| hit.tokens.start < tokens.end)
 }
 
 /// Heading concepts with their parts; what comes first in a heading wins, except that a measure of safety is a measure.
@@ -60,21 +81,13 @@ pub(super) const CONTENT: [(&str, Part, u32); 24] = [
 /// Finds the parts of a document. `said` tells which blocks are the writer's own text.
 pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
     let mut found = by_headings(document, concepts, hits, said);
-    if distinct(&found) < 4 {
-        by_sections(document, concepts, hits, said, &mut found);
-    }
-    opening(document, concepts, hits, said, &mut found);
     if distinct(&found) < 3 {
         by_rows(document, concepts, hits, &mut found);
     }
     if distinct(&found) < 3 {
         by_labels(document, concepts, hits, said, &mut found);
     }
-    // What stands before the first label is mostly the scope, and has none.
-    let labelled = found.begins.iter().any(|begin| begin.2 == Recognized::Label);
-    if distinct(&found) < 3 || (labelled && distinct(&found) < 4) {
-        by_content(document, concepts, hits, said, &mut found);
-    }
+    by_words(document, concepts, hits, said, &mut found);
     found
 }
 
@@ -147,6 +160,7 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         own.push(names);
     }
     let mut resolved: Vec<Option<Part>> = vec![None; own.len()];
+    let mut firm = vec![false; own.len()];
     for number in 0..own.len() {
         let above = document.headings[number].parent.and_then(|parent| resolved[parent]);
         resolved[number] = match (above, own[number]) {
@@ -154,13 +168,20 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
             (None, Some(named)) => named.part(),
             (None, None) => None,
         };
+        let tokens = &document.blocks[document.headings[number].block].tokens;
+        firm[number] = match document.headings[number].parent.filter(|_| above.is_some()) {
+            Some(parent) => firm[parent],
+            None => resolved[number].is_some() && is_called(document, concepts, hits, tokens),
+        };
     }
-    let mut found = Parts { of_block: vec![None; document.blocks.len()], begins: Vec::new(), titles };
+    let blocks = document.blocks.len();
+    let mut found =
+        Parts { of_block: vec![None; blocks], begins: Vec::new(), titles, firm: vec![false; blocks] };
     let anchors = anchors(document, &found.titles);
     for (number, block) in document.blocks.iter().enumerate() {
         let under = block.heading.and_then(|heading| anchors[heading]);
         found.of_block[number] = under.and_then(|heading| resolved[heading]);
-        let _ = block;
+        found.firm[number] = under.is_some_and(|heading| firm[heading]);
     }
     for (number, heading) in document.headings.iter().enumerate() {
         if let Some(part) = resolved[number] {
@@ -205,62 +226,9 @@ fn document_title(document: &Document, counts: impl Fn(usize) -> bool) -> Option
     let firm = (0..document.headings.len()).filter(|at| counts(*at)).count();
     let early = document.headings.first().is_some_and(|heading| heading.block == 0);
     let long = document.blocks[first.block].tokens.len() > 6 && early;
-    // One long line above everything heads all of it.
-    let whole = firm == 1 && long && document.headings.len() == 1;
+    // One line above everything heads all of it.
+    let whole = firm == 1 && early && document.headings.len() == 1;
     ((firm > 1 && (alone || long) || whole) && first.level <= 7).then_some(0)
-}
-
-/// Sections whose headings name nothing are known by what they say.
-fn by_sections(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
-    let scores = scores(document, concepts, hits, said);
-    let mut sections: Vec<(usize, Vec<usize>)> = Vec::new();
-    let title = document_title(document, |at| found.titles[at]);
-    let anchors = anchors(document, &found.titles);
-    for (number, block) in document.blocks.iter().enumerate() {
-        let under = block.heading.and_then(|heading| anchors[heading]);
-        let top = under.and_then(|heading| outermost(document, &found.titles, heading, title));
-        let Some(top) = top.filter(|_| said[number] && found.of_block[number].is_none()) else { continue };
-        match sections.last_mut().filter(|section| section.0 == top) {
-            Some(section) => section.1.push(number),
-            None => sections.push((top, vec![number])),
-        }
-    }
-    for (heading, blocks) in sections {
-        let named = named(concepts, hits, &document.blocks[document.headings[heading].block].tokens);
-        if named == Some(Named::Aside) {
-            continue;
-        }
-        let sum = |part: Part| blocks.iter().map(|block| scores[*block][part as usize]).sum::<u32>();
-        let open = Part::ALL.into_iter().filter(|part| found.begins.iter().all(|begin| begin.0 != *part));
-        let best = open.max_by_key(|part| (sum(*part), 3 - *part as usize));
-        let rival = Part::ALL.into_iter().map(sum).max().unwrap_or(0);
-        let Some(part) = best.filter(|part| sum(*part) >= 4 && sum(*part) * 3 >= rival * 2) else { continue };
-        blocks.iter().for_each(|block| found.of_block[*block] = Some(part));
-        let head = document.headings[heading].block;
-        found.of_block[head] = Some(part);
-        // A section that speaks of several parts does not say where one of them stands.
-        let others = Part::ALL.into_iter().filter(|other| *other != part).map(sum).max().unwrap_or(0);
-        let clear = sum(part) >= 6 && sum(part) >= others * 2;
-        found.begins.push((part, head, if clear { Recognized::Heading } else { Recognized::Content }));
-    }
-    found.begins.sort_by_key(|begin| begin.1);
-}
-
-/// Answers begin with the scope: where the other parts have headings and the scope has none, it is what stands before
-/// them, if that speaks of a user or a border.
-fn opening(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
-    let known = |part: Part| found.begins.iter().any(|begin| begin.0 == part);
-    if distinct(found) != 3 || known(Part::Scope) {
-        return;
-    }
-    let end = found.begins.iter().map(|begin| begin.1).min().unwrap_or(0);
-    let open: Vec<usize> =
-        (0..end).filter(|number| said[*number] && found.of_block[*number].is_none()).collect();
-    let scores = scores(document, concepts, hits, said);
-    let sum: u32 = open.iter().map(|number| scores[*number][Part::Scope as usize]).sum();
-    let Some(first) = open.first().copied().filter(|_| sum >= 3) else { return };
-    open.into_iter().for_each(|number| found.of_block[number] = Some(Part::Scope));
-    found.begins.insert(0, (Part::Scope, first, Recognized::Content));
 }
 
 /// The outermost heading above one that is not the title of the whole.
@@ -306,6 +274,7 @@ fn by_rows(document: &Document, concepts: &Concepts, hits: &Hits, found: &mut Pa
             for cell in row {
                 if found.of_block[*cell].is_none() {
                     found.of_block[*cell] = now;
+                    found.firm[*cell] = now.is_some();
                 }
             }
         }
@@ -315,48 +284,4 @@ fn by_rows(document: &Document, concepts: &Concepts, hits: &Hits, found: &mut Pa
 
 fn is_worded(document: &Document, block: usize) -> bool {
     document.tokens[document.blocks[block].tokens.clone()].iter().any(|token| !token.has(Token::DIGITS))
-}
-
-/// How much each block speaks of each part.
-fn scores(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Vec<[u32; 4]> {
-    let mut scores = vec![[0_u32; 4]; document.blocks.len()];
-    for (id, part, weight) in CONTENT {
-        for hit in hits.of(concepts.number(id)) {
-            let block = document.sentences[hit.sentence].block as usize;
-            if said[block] {
-                scores[block][part as usize] += weight;
-            }
-        }
-    }
-    scores
-}
-
-fn by_content(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], found: &mut Parts) {
-    let scores = scores(document, concepts, hits, said);
-    let known: Vec<Part> = found.begins.iter().map(|begin| begin.0).collect();
-    let mut last: Option<Part> = None;
-    for (number, block) in document.blocks.iter().enumerate() {
-        if found.of_block[number].is_some() || !said[number] {
-            last = found.of_block[number];
-            continue;
-        }
-        let open = |part: &Part| !known.contains(part);
-        let best = Part::ALL
-            .into_iter()
-            .filter(open)
-            .max_by_key(|part| (scores[number][*part as usize], 3 - *part as usize));
-        let clear = best.filter(|part| {
-            scores[number][*part as usize] >= 3
-                || (block.tokens.len() > 15 && scores[number][*part as usize] >= 2)
-        });
-        let part = clear.or(last);
-        found.of_block[number] = part;
-        if let Some(part) = clear
-            && !found.begins.iter().any(|begin| begin.0 == part)
-        {
-            found.begins.push((part, number, Recognized::Content));
-        }
-        last = part;
-    }
-    found.begins.sort_by_key(|begin| begin.1);
 }
