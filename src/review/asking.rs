@@ -33,9 +33,25 @@ const CAREFUL: usize = 7;
 /// findings on the labelled answers were ours to blame.
 const CARELESS: [&str; 4] = ["absolute-claim", "over-engineered", "unquantified-trade-off", "vague-persona"];
 
+/// What a thorough answer is hardly ever guilty of: of fifty such findings on strong answers in changed layouts, none was
+/// the reader's.
+const UNLIKELY: [&str; 11] = [
+    "challenges-principles",
+    "engagement-as-goal",
+    "failure-mode-without-mitigation",
+    "fewer-than-three-red-team-scenarios",
+    "missing-section",
+    "no-phased-rollout",
+    "no-trade-off",
+    "safety-toggle",
+    "section-out-of-order",
+    "too-few-kpis",
+    "too-many-kpis",
+];
+
 /// Turns findings into questions, worth no points: those where something was looked for and not found, if little is
 /// missing and the answer has words that come near. What it dismisses or puts off is quoted and stays firm.
-pub(super) fn ask(findings: &mut [Finding], reading: &Reading<'_>) {
+pub(super) fn ask(findings: &mut [Finding], reading: &Reading<'_>, thorough: bool) {
     let near = |check: &str| CORE.iter().find(|(id, _)| *id == check).map(|(_, near)| *near);
     let missing = |finding: &Finding| !finding.question && near(&finding.check).is_some();
     let faults: BTreeSet<String> =
@@ -48,8 +64,10 @@ pub(super) fn ask(findings: &mut [Finding], reading: &Reading<'_>) {
             near(&finding.check).is_some_and(|ids| ids.iter().any(|id| reading.hits(id).next().is_some()));
         close && missing(finding) && !finding.disputed && matches!(finding.evidence, Evidence::Missing { .. })
     };
-    let careless =
-        |finding: &Finding| CARELESS.contains(&&*finding.check) && !finding.question && !finding.disputed;
+    let careless = |finding: &Finding| {
+        let unlikely = CARELESS.contains(&&*finding.check) || thorough && UNLIKELY.contains(&&*finding.check);
+        unlikely && !finding.question && !finding.disputed
+    };
     if faults.len() < CAREFUL {
         for finding in findings.iter_mut().filter(|finding| careless(finding)) {
             finding.question = true;

@@ -1,82 +1,62 @@
 //! What an answer that lacks nearly everything names in passing is not yet there; and what one that has nearly
 //! everything shows is there, whatever a check made of another passage.
 //!
-//! A reader who has missed ten things does not take "we collect feedback" for a feedback loop. There, each of some
-//! checks holds as well when nothing shows the matching sign of quality: the thing with its agent, its number or its
-//! consequence. On the labelled answers those with so many kinds of faults are the weak ones and few others.
+//! A reader who has missed fourteen things does not take "we collect feedback" for a feedback loop. What such an answer
+//! was given credit for was mostly a word in passing.
 
 use super::check::Sight;
 use super::checks;
 use super::concepts::Hit;
 use super::finding::Fault;
 use super::part::Part;
+use super::place::Lines;
 use super::report::Finding;
-use super::score::{look::View, sign};
+use super::score::{look::View, score, sign, total};
 
-/// With so many kinds of faults an answer is read strictly.
-const POOR: usize = 12;
+/// An answer whose findings and signs leave it so low a total is read strictly. On the labelled answers those are the
+/// weak ones and no others, and each check here holds for four of five of them or more.
+const HOPELESS: f64 = 2.05;
 
-/// With so many, it is not even believed where it shows something: on the labelled answers each check of [`WORST`] holds
-/// for four of five such answers or more, and what was found instead was mostly a word in passing.
-const HOPELESS: usize = 14;
+/// An answer with such a total is a strong one, as far as the labelled answers show.
+const THOROUGH: f64 = 3.7;
+
+/// Without a rubric there is no total, and so many kinds of faults stand for it.
+const MANY: usize = 14;
+
+/// Fewer kinds of faults than this are too few to be read so, whatever the total.
+const SOME: usize = 8;
 
 /// A shorter text is not yet an answer: a passage, or the first half of one.
 const WRITTEN: usize = 200;
 
-/// A check, the sign that shows the contrary, and concepts that name the thing without showing it.
-type Doubt = (&'static str, Part, &'static str, &'static [&'static str]);
+/// A check that holds for nearly every answer that lacks nearly everything, concepts that name the thing, and checks
+/// that exclude it.
+type Presumed = (&'static str, Part, &'static [&'static str], &'static [&'static str]);
 
-const DOUBTS: [Doubt; 9] = [
-    ("no-boundaries", Part::Scope, "border", &["boundary-firm", "boundary", "boundary-told"]),
-    (
-        "no-consent-or-audit",
-        Part::Rollout,
-        "asked-and-audited",
-        &["consent-firm", "consent", "audit", "audit-read"],
-    ),
-    ("no-feedback-loop", Part::Rollout, "read-reports", &["user-report", "feedback-loop"]),
-    ("no-principles", Part::Safety, "tied-principle", &["principle-named", "principle", "conviction"]),
-    ("no-rollback-plan", Part::Rollout, "way-back", &["rollback", "stop-action", "kill-switch"]),
-    ("no-safety-metric", Part::Metrics, "safety-target", &["safety-measure", "safety-label", "harm-counted"]),
-    ("silent-constraint-latency", Part::Rollout, "constraint-in-design", &["latency-number", "latency"]),
-    ("silent-constraint-privacy", Part::Rollout, "constraint-in-design", &["privacy"]),
-    ("silent-constraint-language-region", Part::Rollout, "constraint-in-design", &["region"]),
-];
-
-/// A check that holds for nearly every answer that lacks nearly everything, concepts that name the thing, and checks that
-/// exclude it.
-type Presumption = (&'static str, Part, &'static [&'static str], &'static [&'static str]);
-
-const WORST: [Presumption; 4] = [
+const PRESUMED: [Presumed; 13] = [
     (
         "failure-mode-without-mitigation",
         Part::Safety,
         &["failure", "failure-told", "harm"],
         &["no-failure-modes"],
     ),
+    ("no-boundaries", Part::Scope, &["boundary-firm", "boundary", "boundary-told"], &[]),
+    ("no-consent-or-audit", Part::Rollout, &["consent-firm", "consent", "audit", "audit-read"], &[]),
+    ("no-feedback-loop", Part::Rollout, &["user-report", "feedback-loop"], &[]),
     ("no-harm-categories", Part::Safety, &["harm-category", "harm", "failure"], &[]),
+    ("no-principles", Part::Safety, &["principle-named", "principle", "conviction"], &[]),
     (
         "no-red-team",
         Part::Rollout,
         &["red-team", "break-it", "attack"],
         &["fewer-than-three-red-team-scenarios"],
     ),
+    ("no-rollback-plan", Part::Rollout, &["rollback", "stop-action", "kill-switch"], &[]),
+    ("no-safety-metric", Part::Metrics, &["safety-measure", "safety-label", "harm-counted"], &[]),
+    ("silent-constraint-language-region", Part::Rollout, &["region"], &[]),
+    ("silent-constraint-latency", Part::Rollout, &["latency-number", "latency"], &[]),
+    ("silent-constraint-privacy", Part::Rollout, &["privacy"], &[]),
     ("vague-persona", Part::Scope, &["primary-user", "people-noun"], &[]),
-];
-
-/// A check, the thing and what shows it, whether a number does too, and what waves it away.
-type Facets = (&'static str, &'static [&'static str], bool, &'static str);
-
-/// What shows a thing beside its name, in one passage, unless the answer waves the thing away.
-const FACETS: [Facets; 3] = [
-    (
-        "no-feedback-loop",
-        &["user-report", "user-channel", "read-by-person", "changes-something"],
-        true,
-        "feedback-dead",
-    ),
-    ("no-rollback-plan", &["rollback", "trigger"], true, "rollback-refused"),
-    ("silent-constraint-privacy", &["privacy", "privacy-act", "duration"], true, "privacy-waved"),
 ];
 
 /// Checks that a better answer's own evidence refutes, each with the sign that shows it. Of eight such findings on the
@@ -88,11 +68,38 @@ const REFUTED: [(&str, &str); 4] = [
     ("vague-persona", "pictured-user"),
 ];
 
-/// Takes back what the signs of an answer refute, unless it is poor all over.
-pub(super) fn trust(sight: &Sight<'_>, findings: &mut Vec<Finding>) {
-    if kinds(findings) >= POOR {
-        return;
+/// How an answer stands as a whole, by which its single findings are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It lacks nearly everything.
+    Hopeless,
+    /// It has some and lacks some; or it is a passage.
+    Between,
+    /// It has nearly everything.
+    Thorough,
+}
+
+/// How an answer with these findings stands.
+pub(super) fn standing(sight: &Sight<'_>, lines: &Lines<'_>, findings: &[Finding]) -> Standing {
+    let kinds = kinds(findings);
+    if sight.reading.words(None) < WRITTEN {
+        return Standing::Between;
     }
+    let Some(rubric) = &sight.context.rubric else {
+        return if kinds >= MANY { Standing::Hopeless } else { Standing::Between };
+    };
+    let scored = score(sight, lines, rubric, findings);
+    let weighted =
+        rubric.criteria.iter().zip(&scored).map(|(criterion, scored)| (criterion.weight, scored.score));
+    match total(weighted) {
+        Some(total) if total <= HOPELESS && kinds >= SOME => Standing::Hopeless,
+        Some(total) if total >= THOROUGH && kinds < SOME => Standing::Thorough,
+        _ => Standing::Between,
+    }
+}
+
+/// Takes back what the signs of an answer refute.
+pub(super) fn trust(sight: &Sight<'_>, findings: &mut Vec<Finding>) {
     let pairs = REFUTED.iter().filter(|(check, _)| findings.iter().any(|finding| finding.check == *check));
     let pairs: Vec<_> = pairs.collect();
     if pairs.is_empty() {
@@ -117,37 +124,13 @@ fn shows(view: &View<'_>, sign: &str) -> bool {
     sign::find(sign).is_some_and(|sign| !(sign.find)(view).is_empty())
 }
 
-/// Whether a sentence, with those beside it, holds all that makes a thing concrete.
-fn faceted(sight: &Sight<'_>, check: &str) -> bool {
-    let reading = sight.reading;
-    let Some((_, facets, number, waved)) = FACETS.iter().find(|(id, ..)| *id == check) else { return false };
-    let Some((name, others)) = facets.split_first() else { return false };
-    let shown = |hit: &Hit| {
-        let near = reading.around(hit.sentence, 1);
-        others.iter().all(|id| reading.states(id, &near))
-            && (!number || reading.has_number(&reading.sentence(hit.sentence)))
-    };
-    reading.hits(waved).next().is_none() && reading.stated(name).any(shown)
-}
-
-/// What is named and not shown in an answer with these findings, by check. Nothing if it is not poor.
+/// What is presumed of an answer that lacks nearly everything: each check that found nothing, at the passage that names
+/// the thing.
 pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
-    let kinds = kinds(findings);
-    if kinds < POOR || sight.reading.words(None) < WRITTEN {
-        return Vec::new();
-    }
-    let view = View::new(sight);
-    let hopeless = kinds >= HOPELESS;
     let raised = |check: &str| findings.iter().any(|finding| finding.check == check);
-    let open = DOUBTS.iter().filter(|(check, ..)| !raised(check));
-    let doubted = open
-        .filter(|(check, _, sign, _)| hopeless || !(shows(&view, sign) || faceted(sight, check)))
-        .map(|(check, part, _, names)| (*check, *part, *names));
-    let presumed = WORST
-        .iter()
-        .filter(|(check, _, _, but)| hopeless && !raised(check) && !but.iter().any(|other| raised(other)))
-        .map(|(check, part, names, _)| (*check, *part, *names));
-    doubted.chain(presumed).filter_map(|(check, part, names)| named(sight, check, part, names)).collect()
+    let open =
+        PRESUMED.iter().filter(|(check, _, _, but)| !raised(check) && !but.iter().any(|it| raised(it)));
+    open.filter_map(|(check, part, names, _)| named(sight, check, *part, names)).collect()
 }
 
 /// The passage that names a thing, as a finding of its check.

@@ -11,7 +11,7 @@ use super::concepts::Hit;
 use super::constraint::{Sighting, sightings};
 use super::context::Context;
 use super::dispute::{Dispute, disputes};
-use super::doubting::{doubt, trust};
+use super::doubting::{Standing, doubt, standing, trust};
 use super::finding::{Fault, Severity};
 use super::grade::{count, grades, range};
 use super::idle::{Idle, Passage, idle, without};
@@ -236,13 +236,17 @@ fn findings(
         found.extend(faults.into_iter().map(|fault| finding(&check, fault, context, lines, disputes)));
     }
     if context.only.is_empty() {
-        for (id, fault) in doubt(sight, &found) {
-            let check = AnyCheck::every(context.rubric.as_ref()).find(|check| check.id() == id);
-            let check = check.filter(|check| wanted(check) && context.excuse(id).is_none());
-            found.extend(check.map(|check| finding(&check, fault, context, lines, disputes)));
+        let standing = standing(sight, lines, &found);
+        if standing == Standing::Hopeless {
+            for (id, fault) in doubt(sight, &found) {
+                let check = AnyCheck::every(context.rubric.as_ref()).find(|check| check.id() == id);
+                let check = check.filter(|check| wanted(check) && context.excuse(id).is_none());
+                found.extend(check.map(|check| finding(&check, fault, context, lines, disputes)));
+            }
+        } else {
+            trust(sight, &mut found);
         }
-        trust(sight, &mut found);
-        ask(&mut found, sight.reading);
+        ask(&mut found, sight.reading, standing == Standing::Thorough);
     }
     let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
     found.sort_by(|one, other| {
