@@ -10,8 +10,8 @@ use std::{env, fs};
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
 use ssmr_coach::review::Context;
+use ssmr_coach::review::parts::Part;
 use ssmr_coach::review::parts::words::{CONCEPTS, NUMBER};
-use ssmr_coach::review::parts::{Part, Recognized};
 use ssmr_coach::review::reading::Reading;
 
 const TABLE: &str = "src/review/parts/words.tsv";
@@ -45,15 +45,14 @@ fn features(reading: &Reading<'_>, sentence: usize) -> BTreeSet<String> {
 }
 
 fn learn(words: &mut BTreeMap<String, Word>, case: &str, reading: &Reading<'_>) {
-    let headed = |part: Part| {
-        reading.parts.begins.iter().any(|(known, _, how)| *known == part && *how == Recognized::Heading)
-    };
+    // What headings mean, not what the table made of it: the table must not learn from itself.
+    let headed = |part: Part| reading.parts.meant.contains(&Some(part));
     if !Part::ALL.into_iter().all(headed) {
         return;
     }
     for (number, sentence) in reading.document.sentences.iter().enumerate() {
         let block = sentence.block as usize;
-        let Some(part) = reading.parts.of_block[block].filter(|_| reading.said[block]) else { continue };
+        let Some(part) = reading.parts.meant[block].filter(|_| reading.said[block]) else { continue };
         for feature in features(reading, number) {
             let word = words.entry(feature).or_default();
             word.counts[part as usize] += 1.0;

@@ -20,6 +20,9 @@ const HOPELESS: f64 = 2.05;
 /// An answer with such a total is a strong one, as far as the labelled answers show.
 const THOROUGH: f64 = 3.7;
 
+/// With so low a total and so many kinds of faults an answer is read strictly.
+const POOR: (f64, usize) = (2.6, 11);
+
 /// Without a rubric there is no total, and so many kinds of faults stand for it.
 const MANY: usize = 14;
 
@@ -29,34 +32,92 @@ const SOME: usize = 8;
 /// A shorter text is not yet an answer: a passage, or the first half of one.
 const WRITTEN: usize = 200;
 
-/// A check that holds for nearly every answer that lacks nearly everything, concepts that name the thing, and checks
-/// that exclude it.
-type Presumed = (&'static str, Part, &'static [&'static str], &'static [&'static str]);
+/// A check that holds for nearly every answer that lacks nearly everything.
+struct Presumed {
+    check: &'static str,
+    part: Part,
+    /// Concepts that name the thing.
+    names: &'static [&'static str],
+    /// The sign that shows it; a poor answer is believed if it has the sign.
+    sign: Option<&'static str>,
+    /// A check that excludes this one.
+    but: Option<&'static str>,
+}
+
+const fn presumed(
+    check: &'static str,
+    part: Part,
+    sign: Option<&'static str>,
+    names: &'static [&'static str],
+) -> Presumed {
+    Presumed { check, part, names, sign, but: None }
+}
 
 const PRESUMED: [Presumed; 13] = [
-    (
-        "failure-mode-without-mitigation",
-        Part::Safety,
-        &["failure", "failure-told", "harm"],
-        &["no-failure-modes"],
-    ),
-    ("no-boundaries", Part::Scope, &["boundary-firm", "boundary", "boundary-told"], &[]),
-    ("no-consent-or-audit", Part::Rollout, &["consent-firm", "consent", "audit", "audit-read"], &[]),
-    ("no-feedback-loop", Part::Rollout, &["user-report", "feedback-loop"], &[]),
-    ("no-harm-categories", Part::Safety, &["harm-category", "harm", "failure"], &[]),
-    ("no-principles", Part::Safety, &["principle-named", "principle", "conviction"], &[]),
-    (
-        "no-red-team",
+    Presumed {
+        but: Some("no-failure-modes"),
+        ..presumed(
+            "failure-mode-without-mitigation",
+            Part::Safety,
+            None,
+            &["failure", "failure-told", "harm"],
+        )
+    },
+    presumed("no-boundaries", Part::Scope, Some("border"), &["boundary-firm", "boundary", "boundary-told"]),
+    presumed(
+        "no-consent-or-audit",
         Part::Rollout,
-        &["red-team", "break-it", "attack"],
-        &["fewer-than-three-red-team-scenarios"],
+        Some("asked-and-audited"),
+        &["consent-firm", "consent", "audit", "audit-read"],
     ),
-    ("no-rollback-plan", Part::Rollout, &["rollback", "stop-action", "kill-switch"], &[]),
-    ("no-safety-metric", Part::Metrics, &["safety-measure", "safety-label", "harm-counted"], &[]),
-    ("silent-constraint-language-region", Part::Rollout, &["region"], &[]),
-    ("silent-constraint-latency", Part::Rollout, &["latency-number", "latency"], &[]),
-    ("silent-constraint-privacy", Part::Rollout, &["privacy"], &[]),
-    ("vague-persona", Part::Scope, &["primary-user", "people-noun"], &[]),
+    presumed("no-feedback-loop", Part::Rollout, Some("read-reports"), &["user-report", "feedback-loop"]),
+    presumed("no-harm-categories", Part::Safety, None, &["harm-category", "harm", "failure"]),
+    presumed(
+        "no-principles",
+        Part::Safety,
+        Some("tied-principle"),
+        &["principle-named", "principle", "conviction"],
+    ),
+    Presumed {
+        but: Some("fewer-than-three-red-team-scenarios"),
+        ..presumed("no-red-team", Part::Rollout, None, &["red-team", "break-it", "attack"])
+    },
+    presumed(
+        "no-rollback-plan",
+        Part::Rollout,
+        Some("way-back"),
+        &["rollback", "stop-action", "kill-switch"],
+    ),
+    presumed(
+        "no-safety-metric",
+        Part::Metrics,
+        Some("safety-target"),
+        &["safety-measure", "safety-label", "harm-counted"],
+    ),
+    presumed("silent-constraint-language-region", Part::Rollout, Some("constraint-in-design"), &["region"]),
+    presumed(
+        "silent-constraint-latency",
+        Part::Rollout,
+        Some("constraint-in-design"),
+        &["latency-number", "latency"],
+    ),
+    presumed("silent-constraint-privacy", Part::Rollout, Some("constraint-in-design"), &["privacy"]),
+    presumed("vague-persona", Part::Scope, None, &["primary-user", "people-noun"]),
+];
+
+/// A check, the thing and what shows it, whether a number does too, and what waves it away.
+type Facets = (&'static str, &'static [&'static str], bool, &'static str);
+
+/// What shows a thing beside its name, in one passage, unless the answer waves the thing away.
+const FACETS: [Facets; 3] = [
+    (
+        "no-feedback-loop",
+        &["user-report", "user-channel", "read-by-person", "changes-something"],
+        true,
+        "feedback-dead",
+    ),
+    ("no-rollback-plan", &["rollback", "trigger"], true, "rollback-refused"),
+    ("silent-constraint-privacy", &["privacy", "privacy-act", "duration"], true, "privacy-waved"),
 ];
 
 /// Checks that a better answer's own evidence refutes, each with the sign that shows it. Of eight such findings on the
@@ -73,6 +134,8 @@ const REFUTED: [(&str, &str); 4] = [
 pub(super) enum Standing {
     /// It lacks nearly everything.
     Hopeless,
+    /// It lacks most: what it names it has to show.
+    Poor,
     /// It has some and lacks some; or it is a passage.
     Between,
     /// It has nearly everything.
@@ -93,6 +156,7 @@ pub(super) fn standing(sight: &Sight<'_>, lines: &Lines<'_>, findings: &[Finding
         rubric.criteria.iter().zip(&scored).map(|(criterion, scored)| (criterion.weight, scored.score));
     match total(weighted) {
         Some(total) if total <= HOPELESS && kinds >= SOME => Standing::Hopeless,
+        Some(total) if total <= POOR.0 && kinds >= POOR.1 => Standing::Poor,
         Some(total) if total >= THOROUGH && kinds < SOME => Standing::Thorough,
         _ => Standing::Between,
     }
@@ -124,13 +188,36 @@ fn shows(view: &View<'_>, sign: &str) -> bool {
     sign::find(sign).is_some_and(|sign| !(sign.find)(view).is_empty())
 }
 
+/// Whether a sentence, with those beside it, holds all that makes a thing concrete.
+fn faceted(sight: &Sight<'_>, check: &str) -> bool {
+    let reading = sight.reading;
+    let Some((_, facets, number, waved)) = FACETS.iter().find(|(id, ..)| *id == check) else { return false };
+    let Some((name, others)) = facets.split_first() else { return false };
+    let shown = |hit: &Hit| {
+        let near = reading.around(hit.sentence, 1);
+        others.iter().all(|id| reading.states(id, &near))
+            && (!number || reading.has_number(&reading.sentence(hit.sentence)))
+    };
+    reading.hits(waved).next().is_none() && reading.stated(name).any(shown)
+}
+
 /// What is presumed of an answer that lacks nearly everything: each check that found nothing, at the passage that names
-/// the thing.
-pub(super) fn doubt(sight: &Sight<'_>, findings: &[Finding]) -> Vec<(&'static str, Fault)> {
+/// the thing. A poor answer is believed where it shows what it names.
+pub(super) fn doubt(
+    sight: &Sight<'_>,
+    standing: Standing,
+    findings: &[Finding],
+) -> Vec<(&'static str, Fault)> {
     let raised = |check: &str| findings.iter().any(|finding| finding.check == check);
-    let open =
-        PRESUMED.iter().filter(|(check, _, _, but)| !raised(check) && !but.iter().any(|it| raised(it)));
-    open.filter_map(|(check, part, names, _)| named(sight, check, *part, names)).collect()
+    let view = View::new(sight);
+    let believed = |presumed: &Presumed| {
+        let Some(sign) = presumed.sign.filter(|_| standing == Standing::Poor) else {
+            return standing == Standing::Poor;
+        };
+        shows(&view, sign) || faceted(sight, presumed.check)
+    };
+    let open = PRESUMED.iter().filter(|it| !raised(it.check) && !it.but.is_some_and(raised));
+    open.filter(|it| !believed(it)).filter_map(|it| named(sight, it.check, it.part, it.names)).collect()
 }
 
 /// The passage that names a thing, as a finding of its check.

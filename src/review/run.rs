@@ -237,8 +237,8 @@ fn findings(
     }
     if context.only.is_empty() {
         let standing = standing(sight, lines, &found);
-        if standing == Standing::Hopeless {
-            for (id, fault) in doubt(sight, &found) {
+        if matches!(standing, Standing::Hopeless | Standing::Poor) {
+            for (id, fault) in doubt(sight, standing, &found) {
                 let check = AnyCheck::every(context.rubric.as_ref()).find(|check| check.id() == id);
                 let check = check.filter(|check| wanted(check) && context.excuse(id).is_none());
                 found.extend(check.map(|check| finding(&check, fault, context, lines, disputes)));

@@ -21,6 +21,8 @@ pub struct Parts {
     pub begins: Vec<(Part, usize, Recognized)>,
     /// Titles that serve as headings, by number of the title.
     pub titles: Vec<bool>,
+    /// The part that the heading or label of each block means, before its words were asked.
+    pub meant: Vec<Option<Part>>,
     /// Blocks under a heading or label that calls its part by its name: what they say changes nothing.
     firm: Vec<bool>,
 }
@@ -87,6 +89,7 @@ pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool
     if distinct(&found) < 3 {
         by_labels(document, concepts, hits, said, &mut found);
     }
+    found.meant = found.of_block.clone();
     by_words(document, concepts, hits, said, &mut found);
     found
 }
@@ -175,8 +178,13 @@ fn by_headings(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bo
         };
     }
     let blocks = document.blocks.len();
-    let mut found =
-        Parts { of_block: vec![None; blocks], begins: Vec::new(), titles, firm: vec![false; blocks] };
+    let mut found = Parts {
+        of_block: vec![None; blocks],
+        begins: Vec::new(),
+        titles,
+        meant: Vec::new(),
+        firm: vec![false; blocks],
+    };
     let anchors = anchors(document, &found.titles);
     for (number, block) in document.blocks.iter().enumerate() {
         let under = block.heading.and_then(|heading| anchors[heading]);
@@ -226,8 +234,8 @@ fn document_title(document: &Document, counts: impl Fn(usize) -> bool) -> Option
     let firm = (0..document.headings.len()).filter(|at| counts(*at)).count();
     let early = document.headings.first().is_some_and(|heading| heading.block == 0);
     let long = document.blocks[first.block].tokens.len() > 6 && early;
-    // One line above everything heads all of it.
-    let whole = firm == 1 && early && document.headings.len() == 1;
+    // One long line above everything heads all of it.
+    let whole = firm == 1 && long && document.headings.len() == 1;
     ((firm > 1 && (alone || long) || whole) && first.level <= 7).then_some(0)
 }
 

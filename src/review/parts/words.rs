@@ -95,6 +95,18 @@ struct Unit {
     weight: Weight,
 }
 
+impl Unit {
+    /// By how much it speaks for one part more than for any other.
+    fn lead(&self) -> i32 {
+        let mut weight = self.weight;
+        weight.sort_unstable();
+        weight[3] - weight[2]
+    }
+}
+
+/// A text of fewer blocks has no parts, unless a block is clearly of one.
+const FEW: usize = 4;
+
 /// Gives every block of the writer's own text the likeliest part.
 pub(super) fn by_words(
     document: &Document,
@@ -117,7 +129,11 @@ pub(super) fn by_words(
         }
     }
     let path = walk(&units);
-    for (unit, part) in units.iter().zip(path) {
+    // Where headings name all four parts, what stands under none of them belongs to none.
+    let complete = Part::ALL.into_iter().all(|part| units.iter().any(|unit| unit.claim == Some(part)));
+    let few = units.len() < FEW;
+    let told = |(unit, _): &(&Unit, Part)| unit.claim.is_some() || !complete && !(few && unit.lead() < CLEAR);
+    for (unit, part) in units.iter().zip(path).filter(told) {
         for block in unit.blocks.clone() {
             found.of_block[block] = Some(part);
         }
@@ -198,8 +214,9 @@ fn units(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool], f
 }
 
 fn is_aside(document: &Document, concepts: &Concepts, hits: &Hits, heading: usize) -> bool {
+    // The only heading of all is a title, whatever it says: "Decision log", "Recommendation".
     let tokens = &document.blocks[document.headings[heading].block].tokens;
-    named(concepts, hits, tokens) == Some(Named::Aside)
+    document.headings.len() > 1 && named(concepts, hits, tokens) == Some(Named::Aside)
 }
 
 /// How much each block speaks for each part.
