@@ -6,6 +6,7 @@
 
 use super::check::Sight;
 use super::checks;
+use super::checks::too_many_personas::crowd;
 use super::concepts::Hit;
 use super::finding::Fault;
 use super::part::Part;
@@ -217,7 +218,19 @@ pub(super) fn doubt(
         shows(&view, sign) || faceted(sight, presumed.check)
     };
     let open = PRESUMED.iter().filter(|it| !raised(it.check) && !it.but.is_some_and(raised));
-    open.filter(|it| !believed(it)).filter_map(|it| named(sight, it.check, it.part, it.names)).collect()
+    let doubted = open.filter(|it| !believed(it));
+    let crowds = standing == Standing::Hopeless && !raised("too-many-personas");
+    doubted
+        .filter_map(|it| named(sight, it.check, it.part, it.names))
+        .chain(crowds.then(|| crowded(sight)).flatten())
+        .collect()
+}
+
+/// The crowd that an answer serves, as a finding.
+fn crowded(sight: &Sight<'_>) -> Option<(&'static str, Fault)> {
+    let check = checks::find("too-many-personas")?;
+    let span = sight.reading.document.bytes(crowd(sight)?);
+    Some((check.id, Fault::at(span, check.fix).part(Part::Scope)))
 }
 
 /// The passage that names a thing, as a finding of its check.

@@ -61,8 +61,14 @@ fn lacking(reading: &Reading<'_>, part: Part, concepts: &[&str]) -> Fault {
     let looked = concepts.iter().map(|id| reading.concepts.means(id)).collect::<Vec<_>>().join("; ");
     let message =
         format!("Add a part on {}. Nothing that was read belongs to it.", part.title().to_lowercase());
-    Fault::absent(looked, message).part(part)
+    let fault = Fault::absent(looked, message).part(part);
+    // Where headings do not tell the parts apart, one of them may be there in other words.
+    let meant = Part::ALL.into_iter().filter(|part| reading.parts.meant.contains(&Some(*part))).count();
+    if meant >= TOLD { fault } else { fault.asked() }
 }
+
+/// With so many parts under headings that name them, the others would have one as well.
+const TOLD: usize = 2;
 
 /// Whether a heading or label says that a part begins.
 fn headed_by_title(reading: &Reading<'_>, part: Part) -> bool {

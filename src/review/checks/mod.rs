@@ -41,7 +41,7 @@ mod silent_constraint_latency;
 mod silent_constraint_privacy;
 mod too_few_kpis;
 mod too_many_kpis;
-mod too_many_personas;
+pub(super) mod too_many_personas;
 mod uneven_sections;
 mod unquantified_trade_off;
 mod unranked_harms;

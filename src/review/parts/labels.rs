@@ -14,7 +14,7 @@ pub(super) fn by_labels(
     let mut labels: Vec<(usize, Option<Part>)> = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         let outer = block.item.is_none_or(|item| item.depth == 1) && !matches!(block.kind, Kind::Cell { .. });
-        let longest = if block.item.is_some() { 3 } else { 7 };
+        let longest = if block.item.is_some() { 3 } else { 12 };
         // "3. Metrics" above a table or a list of its own is all label.
         let bare = block.label == 0 && block.item.is_some_and(|item| item.ordered);
         let label = if bare { block.tokens.len() } else { block.label };
