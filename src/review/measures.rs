@@ -41,8 +41,10 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
     let mut group = None;
     let mut tables = Vec::new();
     let document = &reading.document;
+    // A text too short to have parts may count something all the same.
+    let wanted = if reading.parts.of_block.iter().all(Option::is_none) { None } else { Some(Part::Metrics) };
     for (number, block) in document.blocks.iter().enumerate() {
-        if reading.parts.of_block[number] != Some(Part::Metrics) {
+        if reading.parts.of_block[number] != wanted {
             continue;
         }
         if !reading.said[number] {

@@ -132,7 +132,7 @@ pub(super) fn by_words(
     // Where headings name all four parts, what stands under none of them belongs to none.
     let complete = Part::ALL.into_iter().all(|part| units.iter().any(|unit| unit.claim == Some(part)));
     let few = units.len() < FEW;
-    let told = |(unit, _): &(&Unit, Part)| unit.claim.is_some() || !complete && !(few && unit.lead() < CLEAR);
+    let told = |(unit, _): &(&Unit, Part)| unit.claim.is_some() || !(complete || few && unit.lead() < CLEAR);
     for (unit, part) in units.iter().zip(path).filter(told) {
         for block in unit.blocks.clone() {
             found.of_block[block] = Some(part);
