@@ -44,7 +44,7 @@ pub fn measures(reading: &Reading<'_>) -> Vec<Measure> {
     // A text too short to have parts may count something all the same.
     let wanted = if reading.parts.of_block.iter().all(Option::is_none) { None } else { Some(Part::Metrics) };
     for (number, block) in document.blocks.iter().enumerate() {
-        if reading.parts.of_block[number] != wanted {
+        if reading.parts.of_block[number] != wanted || block.tokens.is_empty() {
             continue;
         }
         if !reading.said[number] {
@@ -307,8 +307,9 @@ fn pieces(reading: &Reading<'_>, number: usize) -> Vec<Range<usize>> {
         let mut from = range.start;
         for at in range.start + 1..range.end {
             let token = &document.tokens[at];
-            let before = &reading.text[document.tokens[at - 1].end as usize
-                ..(token.start as usize).max(document.tokens[at - 1].end as usize)];
+            // Words out of markup may lie in another order than in the file.
+            let end = document.tokens[at - 1].end as usize;
+            let before = reading.text.get(end..token.start as usize).unwrap_or_default();
             let marker = token.has(Token::CLAUSE)
                 && (before.contains(';') || (before.contains('(') && enumerated(reading, &(at..range.end))));
             // "… (target 55%), and …": a bracket with a number ends a measure where another number follows.
