@@ -246,6 +246,6 @@ fn named(
         reading.hits(id).find(own).or_else(|| reading.hits(id).next())
     })?;
     let advice = checks::find(check)?.fix;
-    let message = format!("{advice} What stands here names it and does not show it.");
+    let message = format!("{advice} What stands here comes near it and is not enough yet.");
     Some((check, Fault::at(reading.document.sentence_bytes(hit.sentence), message).part(part)))
 }
