@@ -11,6 +11,7 @@ use super::concepts::Hit;
 use super::finding::Fault;
 use super::part::Part;
 use super::place::Lines;
+use super::reading::Reading;
 use super::report::Finding;
 use super::score::{look::View, score, sign, total};
 
@@ -54,6 +55,8 @@ const fn presumed(
     Presumed { check, part, names, sign, but: None }
 }
 
+const LATENCY: &str = "silent-constraint-latency";
+
 const PRESUMED: [Presumed; 13] = [
     Presumed {
         but: Some("no-failure-modes"),
@@ -96,12 +99,7 @@ const PRESUMED: [Presumed; 13] = [
         &["safety-measure", "safety-label", "harm-counted"],
     ),
     presumed("silent-constraint-language-region", Part::Rollout, Some("constraint-in-design"), &["region"]),
-    presumed(
-        "silent-constraint-latency",
-        Part::Rollout,
-        Some("constraint-in-design"),
-        &["latency-number", "latency"],
-    ),
+    presumed(LATENCY, Part::Rollout, Some("constraint-in-design"), &["latency-number", "latency"]),
     presumed("silent-constraint-privacy", Part::Rollout, Some("constraint-in-design"), &["privacy"]),
     presumed("vague-persona", Part::Scope, None, &["primary-user", "people-noun"]),
 ];
@@ -212,6 +210,10 @@ pub(super) fn doubt(
     let raised = |check: &str| findings.iter().any(|finding| finding.check == check);
     let view = View::new(sight);
     let believed = |presumed: &Presumed| {
+        // A short response time is what that check asks for.
+        if presumed.check == LATENCY && timed(sight.reading) {
+            return true;
+        }
         let Some(sign) = presumed.sign.filter(|_| standing == Standing::Poor) else {
             return standing == Standing::Poor;
         };
@@ -224,6 +226,20 @@ pub(super) fn doubt(
         .filter_map(|it| named(sight, it.check, it.part, it.names))
         .chain(crowds.then(|| crowded(sight)).flatten())
         .collect()
+}
+
+/// Whether a sentence about waiting holds a time of two seconds or less.
+fn timed(reading: &Reading<'_>) -> bool {
+    reading.stated("latency-number").any(|hit| {
+        let unit = hit.tokens.clone().last().map(|at| reading.document.stem(&reading.document.tokens[at]));
+        let most = match unit {
+            Some("ms" | "millisecond") => 2000.0,
+            Some("s" | "sec" | "second") => 2.0,
+            _ => return false,
+        };
+        let short = reading.document.tokens[hit.tokens.start].value <= most;
+        short && reading.touches("latency", &reading.sentence(hit.sentence))
+    })
 }
 
 /// The crowd that an answer serves, as a finding.

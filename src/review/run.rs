@@ -225,7 +225,9 @@ fn findings(
     };
     let mut found = Vec::new();
     for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
-        let faults = check.run(sight);
+        let mut faults = check.run(sight);
+        // One sentence can hold two phrases for the same thing.
+        faults.dedup_by(|next, last| next.span.is_some() && next.span == last.span);
         if faults.is_empty() {
             continue;
         }
