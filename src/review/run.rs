@@ -227,7 +227,9 @@ fn findings(
     for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
         let mut faults = check.run(sight);
         // One sentence can hold two phrases for the same thing.
-        faults.dedup_by(|next, last| next.span.is_some() && next.span == last.span);
+        faults.dedup_by(|next, last| {
+            next.span.is_some() && (&next.span, &next.message) == (&last.span, &last.message)
+        });
         if faults.is_empty() {
             continue;
         }
