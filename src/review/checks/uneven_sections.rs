@@ -25,6 +25,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let words: Vec<(Part, usize)> =
         Part::ALL.into_iter().map(|part| (part, reading.words(Some(part)))).filter(|it| it.1 > 0).collect();
     // Where the fourth part was not recognized, its words are among those that belong to none.
+    // Where parts are known by their words alone, their lengths are a guess.
+    if words.iter().any(|(part, _)| !reading.parts.meant.contains(&Some(*part))) {
+        return Vec::new();
+    }
     let total = match words.len() {
         4 => words.iter().map(|(_, count)| count).sum(),
         3 => reading.words(None),
