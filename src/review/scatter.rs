@@ -1,11 +1,33 @@
 //! Whether sentences stand where they belong: a text whose sentences are in no order cannot be followed.
 
-use super::parts::{CONTENT, Part};
+use super::parts::Part;
 use super::reading::Reading;
 use super::score::units::{Place, places};
 
-/// What shows the part of a paragraph and is too weak to show that of one sentence.
-const WEAK: [&str; 3] = ["persona-device", "primary-label", "stop-action"];
+/// Concepts that show what a sentence speaks of, with their weight.
+const SPEAKS: [(&str, Part, u32); 21] = [
+    ("primary-user", Part::Scope, 2),
+    ("persona-age", Part::Scope, 1),
+    ("persona-pain", Part::Scope, 1),
+    ("user-intent", Part::Scope, 2),
+    ("boundary-firm", Part::Scope, 3),
+    ("harm-category", Part::Safety, 2),
+    ("failure", Part::Safety, 1),
+    ("mitigation", Part::Safety, 1),
+    ("principle-named", Part::Safety, 3),
+    ("trade-off-firm", Part::Safety, 3),
+    ("taxonomy", Part::Safety, 3),
+    ("measure", Part::Metrics, 2),
+    ("measure-word", Part::Metrics, 2),
+    ("engagement", Part::Metrics, 2),
+    ("target-word", Part::Metrics, 1),
+    ("phase", Part::Rollout, 3),
+    ("red-team", Part::Rollout, 3),
+    ("break-it", Part::Rollout, 3),
+    ("rollback", Part::Rollout, 2),
+    ("consent", Part::Rollout, 2),
+    ("audit", Part::Rollout, 2),
+];
 
 const PARTS: [Part; 4] = [Part::Scope, Part::Safety, Part::Metrics, Part::Rollout];
 
@@ -72,8 +94,7 @@ fn order(told: &[Part]) -> f64 {
 /// What a sentence speaks of most; none for a row, and for a sentence that speaks of two parts alike.
 fn told(reading: &Reading<'_>, place: &Place) -> Option<Told> {
     let weight = |part: Part| -> u32 {
-        let shown = CONTENT.iter().filter(|(id, ..)| !WEAK.contains(id));
-        let own = shown.filter(|(id, other, _)| *other == part && reading.touches(id, &place.tokens));
+        let own = SPEAKS.iter().filter(|(id, other, _)| *other == part && reading.touches(id, &place.tokens));
         own.map(|(_, _, weight)| weight).sum()
     };
     let mut weights: Vec<(u32, Part)> = PARTS.iter().map(|part| (weight(*part), *part)).collect();

@@ -52,34 +52,6 @@ const HEADINGS: [(&str, Option<Part>); 6] = [
     ("part-other", None),
 ];
 
-/// Concepts whose presence shows what a paragraph is about, with their weight.
-pub(super) const CONTENT: [(&str, Part, u32); 24] = [
-    ("primary-user", Part::Scope, 2),
-    ("persona-age", Part::Scope, 1),
-    ("persona-pain", Part::Scope, 1),
-    ("persona-device", Part::Scope, 1),
-    ("user-intent", Part::Scope, 2),
-    ("boundary-firm", Part::Scope, 3),
-    ("harm-category", Part::Safety, 2),
-    ("failure", Part::Safety, 1),
-    ("mitigation", Part::Safety, 1),
-    ("principle-named", Part::Safety, 3),
-    ("trade-off-firm", Part::Safety, 3),
-    ("taxonomy", Part::Safety, 3),
-    ("measure", Part::Metrics, 2),
-    ("measure-word", Part::Metrics, 2),
-    ("engagement", Part::Metrics, 2),
-    ("target-word", Part::Metrics, 1),
-    ("primary-label", Part::Metrics, 1),
-    ("phase", Part::Rollout, 3),
-    ("red-team", Part::Rollout, 3),
-    ("break-it", Part::Rollout, 3),
-    ("rollback", Part::Rollout, 2),
-    ("consent", Part::Rollout, 2),
-    ("audit", Part::Rollout, 2),
-    ("stop-action", Part::Rollout, 1),
-];
-
 /// Finds the parts of a document. `said` tells which blocks are the writer's own text.
 pub fn parts(document: &Document, concepts: &Concepts, hits: &Hits, said: &[bool]) -> Parts {
     let mut found = by_headings(document, concepts, hits, said);
