@@ -26,6 +26,9 @@ mod phrase;
 mod pool;
 #[path = "src/text/stem.rs"]
 pub mod stem;
+#[allow(dead_code, unused_imports)]
+#[path = "src/review/weighing/table.rs"]
+mod table;
 mod text {
     pub use super::stem;
 }
@@ -38,9 +41,12 @@ use pack::load::{PackFile, PackFiles, load};
 use pack::verify::{Names, verify};
 use serde::Serialize;
 
+const WEIGHTS: &str = "src/review/weighing/weights.tsv";
+
 const FOLDERS: [&str; 4] = ["frameworks", "prompts", "reference", "rubrics"];
 
 fn main() {
+    println!("cargo::rerun-if-changed={WEIGHTS}");
     println!("cargo::rerun-if-changed=pack.yaml");
     for folder in FOLDERS {
         println!("cargo::rerun-if-changed={folder}");
@@ -103,6 +109,7 @@ fn write_content(out: &Path, root: &Path, files: &[PackFile], pack: &PackFiles) 
     pack.concepts.iter().for_each(|(_, file)| concepts.add(&file.value));
     documents.list("concepts", &concepts);
     documents.list("lexicon", &lexicon::Concepts::new(&concepts));
+    documents.list("weights", &table::Table::parse(&weights(root)));
     for case in cases {
         documents.list(&format!("case/{}", case.id), case);
     }
@@ -123,6 +130,10 @@ fn write_content(out: &Path, root: &Path, files: &[PackFile], pack: &PackFiles) 
          documents: &[\n{listed}    ],\n    files: &[\n{texts}    ],\n}};\n"
     );
     fs::write(out.join("content.rs"), code).expect("the output folder is writable");
+}
+
+fn weights(root: &Path) -> String {
+    fs::read_to_string(root.join(WEIGHTS)).expect("the table of weights lies in the tree")
 }
 
 struct Documents<'a> {

@@ -7,89 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
 use ssmr_coach::review::{Context, review};
-use ssmr_coach::yaml::{Node, Step, Value, parse};
 
-/// The ids that the labels use.
-const IDS: &str = "vague-persona too-many-personas scope-over-150-words no-boundaries no-user-intent missing-section \
-section-out-of-order no-harm-categories no-principles failure-mode-without-mitigation no-failure-modes \
-unquantified-trade-off no-trade-off too-few-kpis too-many-kpis no-safety-metric metric-without-target \
-engagement-as-goal no-phased-rollout phase-without-size-or-duration no-red-team \
-fewer-than-three-red-team-scenarios no-rollback-plan no-consent-or-audit no-feedback-loop generic-framework \
-over-engineered silent-constraint-latency silent-constraint-privacy silent-constraint-language-region \
-contains-code no-visual readability-out-of-range jargon no-citation unverified-figure challenges-principles \
-safety-toggle absolute-claim";
-
-struct Label {
-    stem: String,
-    text: String,
-    quality: String,
-    defects: BTreeMap<String, Option<usize>>,
-    /// What is not counted: ids that a reader called debatable, and those on which two readers differ.
-    debatable: BTreeSet<String>,
-    own_debatable: BTreeSet<String>,
-    second: Option<BTreeSet<String>>,
-}
-
-fn ids(node: Option<&Node>) -> Vec<(String, Option<usize>)> {
-    let Some(Value::List(items)) = node.map(|node| &node.value) else { return Vec::new() };
-    let scalar = |node: &Node| match &node.value {
-        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
-        _ => None,
-    };
-    let item = |node: &Node| match node.step(Step::Key("id")) {
-        Some(id) => scalar(id)
-            .map(|id| (id, node.step(Step::Key("line")).and_then(scalar).and_then(|line| line.parse().ok()))),
-        None => scalar(node).map(|id| (id, None)),
-    };
-    items.iter().filter_map(item).collect()
-}
-
-fn labels(folder: &str) -> Vec<Label> {
-    let folder = PathBuf::from(folder);
-    let mut paths: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries.map(|entry| entry.expect("readable").path()).collect(),
-        Err(_) => Vec::new(),
-    };
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
-    paths.sort();
-    paths.iter().map(|path| label(path)).collect()
-}
-
-fn label(path: &Path) -> Label {
-    let yaml = fs::read_to_string(path).expect("a label");
-    let document = parse(&path.display().to_string(), &yaml)
-        .unwrap_or_else(|problem| panic!("{}", problem.draw(false, 100)));
-    let list = |key: &str| ids(document.root.step(Step::Key(key)));
-    let quality = match document.root.step(Step::Key("quality")).map(|node| &node.value) {
-        Some(Value::Scalar { text, .. }) => text.clone(),
-        _ => panic!("{}: no quality", path.display()),
-    };
-    let defects: BTreeMap<String, Option<usize>> = list("defects").into_iter().collect();
-    let own_debatable: BTreeSet<String> =
-        list("debatable").into_iter().chain(list("second_debatable")).map(|(id, _)| id).collect();
-    let names = |key: &str| list(key).into_iter().map(|(id, _)| id).collect::<BTreeSet<String>>();
-    let second = document.root.step(Step::Key("second_reader")).map(|_| names("second_reader"));
-    let differ = |second: &BTreeSet<String>| -> BTreeSet<String> {
-        let first: BTreeSet<String> = defects.keys().cloned().collect();
-        first.symmetric_difference(second).cloned().collect()
-    };
-    let debatable = second.as_ref().map(differ).unwrap_or_default().union(&own_debatable).cloned().collect();
-    Label {
-        stem: path.file_stem().expect("a name").to_string_lossy().into_owned(),
-        text: fs::read_to_string(path.with_extension("md")).expect("an answer"),
-        quality,
-        defects,
-        debatable,
-        own_debatable,
-        second,
-    }
-}
+mod support;
+use support::labels::{IDS, Label, labels};
 
 #[derive(Default, Clone, Copy)]
 struct Count {

@@ -205,6 +205,11 @@ impl Library {
         if laid { None } else { self.document("lexicon") }
     }
 
+    /// What words say for and against each fault, as the review weighs it.
+    pub fn weights<T: DeserializeOwned>(&self) -> Option<T> {
+        self.document("weights")
+    }
+
     /// Every name that a further pack may point to.
     pub fn names(&self) -> Names {
         let frameworks: Vec<_> = self.frameworks().iter().filter_map(|id| self.framework(id)).collect();

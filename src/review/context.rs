@@ -8,6 +8,7 @@ use crate::pack::shelf::Shelf;
 
 use super::concepts::Concepts;
 use super::simple;
+use super::weighing::Table;
 
 /// What a review is made against.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Context {
     pub shelf: Shelf,
     /// What is looked for.
     pub concepts: Concepts,
+    /// What words say for and against each fault; empty where nothing is weighed.
+    pub weights: Table,
     /// Ids and versions of the packs.
     pub packs: String,
     /// Checks to run; all if empty.
@@ -74,6 +77,7 @@ impl Context {
             rubric,
             shelf: library.shelf(),
             concepts,
+            weights: library.weights().unwrap_or_default(),
             packs: library.versions(),
             only: Vec::new(),
             ignore: Vec::new(),
@@ -89,6 +93,7 @@ impl Context {
             rubric: None,
             shelf: Shelf::default(),
             concepts: Concepts::new(set),
+            weights: Table::default(),
             packs: String::new(),
             only: Vec::new(),
             ignore: Vec::new(),

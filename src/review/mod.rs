@@ -2,7 +2,6 @@
 
 mod answer_labels;
 mod answering;
-mod asking;
 pub mod chain;
 pub mod check;
 pub mod checks;
@@ -12,13 +11,13 @@ pub mod constraint;
 pub mod context;
 pub mod difference;
 pub mod dispute;
-mod doubting;
 pub mod expected;
 pub mod finding;
 pub mod grade;
 mod harm_tables;
 pub mod harms;
 pub mod idle;
+mod judging;
 mod limit;
 pub mod measures;
 mod naming;
@@ -35,9 +34,12 @@ pub mod scatter;
 pub mod score;
 mod sense;
 pub mod simple;
+pub mod standing;
 pub mod steps;
+pub mod weighing;
 
 pub use context::Context;
 pub use difference::Difference;
+pub use judging::stands;
 pub use report::Review;
 pub use run::{Lack, all_findings, lacks, review, worst};

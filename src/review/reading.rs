@@ -71,6 +71,11 @@ impl<'a> Reading<'a> {
         self.hits.of(number)
     }
 
+    /// Every hit of a concept by its number, headings and quotes included.
+    pub fn of(&self, concept: u16) -> &[Hit] {
+        self.hits.of(Some(concept))
+    }
+
     /// The hits that are meant.
     pub fn stated<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Hit> + 's {
         self.hits(id).filter(|hit| hit.state == State::Stated)

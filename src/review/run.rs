@@ -4,26 +4,25 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::asking::ask;
 use super::chain::chains;
 use super::check::Sight;
 use super::concepts::Hit;
 use super::constraint::{Sighting, sightings};
 use super::context::Context;
-use super::dispute::{Dispute, disputes};
-use super::doubting::{Standing, doubt, standing, trust};
-use super::finding::{Fault, Severity};
+use super::dispute::disputes;
+use super::finding::Severity;
 use super::grade::{count, grades, range};
 use super::idle::{Idle, Passage, idle, without};
-use super::naming::name_all;
+use super::judging::{findings, worth};
 use super::numbers::{Figure, counted, unit};
 use super::parts::Part;
 use super::place::Lines;
 use super::reading::Reading;
 use super::report::{
-    Absent, Bar, ClaimMet, ConstraintView, CriterionView, Evidence, Excused, FORMAT, Finding, LeftOut, Link,
-    Number, Quote, Readability, Review, Section,
+    Bar, ClaimMet, ConstraintView, CriterionView, FORMAT, Finding, LeftOut, Link, Number, Quote, Readability,
+    Review, Section,
 };
+use super::score::look::View;
 use super::score::{self, Held, Reasons};
 use super::sense::sense;
 use super::simple::AnyCheck;
@@ -53,7 +52,8 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
         return review;
     }
     let sight = Sight::new(reading, context);
-    review.findings = findings(&sight, &lines, &disputes(text), &mut review.excused);
+    let view = View::new(&sight);
+    review.findings = findings(&view, &lines, &disputes(text), &mut review.excused);
     review.readability = readability(reading, &lines);
     review.claims = claims(&sight, &lines);
     review.constraints = constraints(&sight, &lines);
@@ -70,18 +70,18 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
         })
         .collect();
     review.numbers = numbers(&sight, &lines);
-    scores(&mut review, &sight, &lines);
+    scores(&mut review, &view, &lines);
     if left_out.iter().any(|(_, why)| *why == Idle::OffTopic) {
-        hold_padded(&mut review, &Sight::new(&whole, context), &lines);
+        hold_padded(&mut review, &View::new(&Sight::new(&whole, context)), &lines);
     }
     review
 }
 
 /// Holds each criterion of a padded answer at what it is with the padding, if that is lower: what is left out must not
 /// take a fault with it.
-fn hold_padded(review: &mut Review, whole: &Sight<'_>, lines: &Lines<'_>) {
-    let Some(rubric) = whole.context.rubric.as_ref().filter(|_| review.total.is_some()) else { return };
-    let all = findings(whole, lines, &disputes(whole.reading.text), &mut Vec::new());
+fn hold_padded(review: &mut Review, whole: &View<'_>, lines: &Lines<'_>) {
+    let Some(rubric) = whole.sight.context.rubric.as_ref().filter(|_| review.total.is_some()) else { return };
+    let all = findings(whole, lines, &disputes(whole.sight.reading.text), &mut Vec::new());
     let scored = score::score(whole, lines, rubric, &all);
     for (view, scored) in review.criteria.iter_mut().zip(scored) {
         if view.score.is_some_and(|score| scored.score < score) {
@@ -100,12 +100,13 @@ fn total(review: &Review) -> Option<f64> {
 }
 
 /// Fills in the scores, if there is a rubric and every check was run.
-fn scores(review: &mut Review, sight: &Sight<'_>, lines: &Lines<'_>) {
+fn scores(review: &mut Review, view: &View<'_>, lines: &Lines<'_>) {
+    let sight = view.sight;
     let Some(rubric) = &sight.context.rubric else { return };
     if !sight.context.only.is_empty() || !sight.context.ignore.is_empty() {
         return;
     }
-    let scored = score::score(sight, lines, rubric, &review.findings);
+    let scored = score::score(view, lines, rubric, &review.findings);
     for finding in review.findings.iter_mut().filter(|finding| !finding.question && !finding.disputed) {
         let shares = rubric.criteria.iter().zip(&scored).map(|(criterion, scored)| {
             f64::from(criterion.weight) / 100.0 * scored.gains.get(&finding.check).copied().unwrap_or(0.0)
@@ -165,7 +166,7 @@ pub fn lacks(text: &str, context: &Context) -> Vec<Lack> {
 pub fn all_findings(text: &str, context: &Context) -> Vec<Finding> {
     let reading = Reading::new(text, &context.concepts);
     let sight = Sight::new(&reading, context);
-    findings(&sight, &Lines::new(text), &disputes(text), &mut Vec::new())
+    findings(&View::new(&sight), &Lines::new(text), &disputes(text), &mut Vec::new())
 }
 
 fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, context: &Context) -> Review {
@@ -210,112 +211,6 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
         not_assessed: NEED_CASE.iter().filter(|_| unknown).map(|id| (*id).to_owned()).collect(),
         second_opinion: None,
     }
-}
-
-fn findings(
-    sight: &Sight<'_>,
-    lines: &Lines<'_>,
-    disputes: &[Dispute],
-    excused: &mut Vec<Excused>,
-) -> Vec<Finding> {
-    let context = sight.context;
-    let wanted = |check: &AnyCheck<'_>| {
-        (context.only.is_empty() || context.only.iter().any(|id| id == check.id()))
-            && !context.ignore.iter().any(|id| id == check.id())
-    };
-    let mut found = Vec::new();
-    for check in AnyCheck::every(context.rubric.as_ref()).filter(wanted) {
-        let mut faults = check.run(sight);
-        // One sentence can hold two phrases for the same thing.
-        faults.dedup_by(|next, last| {
-            next.span.is_some() && (&next.span, &next.message) == (&last.span, &last.message)
-        });
-        if faults.is_empty() {
-            continue;
-        }
-        if let Some(why) = context.excuse(check.id()) {
-            excused.push(Excused { check: check.id().to_owned(), why: why.to_owned() });
-            continue;
-        }
-        found.extend(faults.into_iter().map(|fault| finding(&check, fault, context, lines, disputes)));
-    }
-    if context.only.is_empty() {
-        let standing = standing(sight, lines, &found);
-        if matches!(standing, Standing::Hopeless | Standing::Poor) {
-            for (id, fault) in doubt(sight, standing, &found) {
-                let check = AnyCheck::every(context.rubric.as_ref()).find(|check| check.id() == id);
-                let check = check.filter(|check| wanted(check) && context.excuse(id).is_none());
-                found.extend(check.map(|check| finding(&check, fault, context, lines, disputes)));
-            }
-        } else {
-            trust(sight, &mut found);
-        }
-        ask(&mut found, sight.reading, standing == Standing::Thorough);
-    }
-    let rank = |finding: &Finding| (finding.question, std::cmp::Reverse(finding.severity));
-    found.sort_by(|one, other| {
-        rank(one)
-            .cmp(&rank(other))
-            .then(other.points.total_cmp(&one.points))
-            .then(one.check.cmp(&other.check))
-    });
-    name_all(&mut found);
-    found
-}
-
-fn finding(
-    check: &AnyCheck<'_>,
-    fault: Fault,
-    context: &Context,
-    lines: &Lines<'_>,
-    disputes: &[Dispute],
-) -> Finding {
-    let (criterion, points) = worth(context, check.id());
-    let place = fault
-        .part
-        .map_or("the whole answer".to_owned(), |part| format!("{} and the rest of the answer", part.title()));
-    let evidence = match fault.span {
-        Some(span) => Evidence::Quoted(lines.quote(span)),
-        None => {
-            Evidence::Missing { absent: Absent { looked_for: fault.looked_for.unwrap_or_default(), place } }
-        }
-    };
-    let line = match &evidence {
-        Evidence::Quoted(quote) => Some(quote.line),
-        Evidence::Missing { .. } => None,
-    };
-    let own =
-        disputes.iter().find(|dispute| dispute.fits(check.id(), line)).map(|dispute| dispute.reason.clone());
-    let kept = || context.disputed.iter().find(|(id, _)| id == check.id()).map(|(_, reason)| reason.clone());
-    let dispute = own.or_else(kept);
-    Finding {
-        id: String::new(),
-        check: check.id().to_owned(),
-        criterion,
-        severity: check.severity(),
-        basis: check.basis(),
-        section: fault.part,
-        message: fault.message,
-        evidence,
-        fix: fault.fix.unwrap_or_else(|| check.fix().to_owned()),
-        points: if fault.question { 0.0 } else { points },
-        gain: None,
-        question: fault.question,
-        disputed: dispute.is_some() || context.mutes(check.id()),
-        muted: context.mutes(check.id()),
-        dispute_reason: dispute.flatten(),
-    }
-}
-
-/// The criterion and points of a check.
-fn worth(context: &Context, check: &str) -> (Option<String>, f64) {
-    let listed = context.rubric.as_ref().and_then(|rubric| {
-        rubric
-            .checks()
-            .find(|(_, points)| points.check == check)
-            .map(|(criterion, points)| (criterion.id.clone(), points.points))
-    });
-    listed.map_or((None, 0.0), |(criterion, points)| (Some(criterion), points))
 }
 
 /// The highest severity among findings that count.

@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the files that the program wrote")]
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+pub mod labels;
+pub mod logistic;
 #[cfg(target_os = "linux")]
 pub mod pty;
 

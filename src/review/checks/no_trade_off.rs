@@ -1,5 +1,6 @@
 //! `no-trade-off`: no tension between safety and usefulness is named.
 
+use super::unquantified_trade_off::weighed;
 use crate::review::answering::may_belong;
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::concepts::Hit;
@@ -49,21 +50,24 @@ pub fn tensions(sight: &Sight<'_>) -> Vec<usize> {
     let reading = sight.reading;
     let mut found: Vec<usize> = Vec::new();
     let headed = |id| reading.all(id).iter().filter(|hit| !reading.said[reading.block(hit)]);
+    let denials: Vec<&Hit> = reading.hits("trade-off-denied").collect();
     let meant = |hit: &&Hit| {
         let sentence = reading.sentence(hit.sentence);
         !reading.touches("trade-off-denied", &sentence)
             && !reading.touches("trade-off-waved", &sentence)
             && !waved_below(reading, hit)
+            && !denied_behind(reading, hit)
             && !of_launch(reading, hit)
+            && (denials.is_empty() || weighed(sight, &sentence))
     };
-    let firm = reading.stated("trade-off-firm").chain(headed("trade-off-firm"));
+    let firm = reading.stated("trade-off-firm").chain(reading.stated("trade-off-named"));
+    let firm = firm.chain(headed("trade-off-firm"));
     let firm = firm.filter(|hit| reading.part(hit) != Some(Part::Metrics));
     found.extend(firm.filter(meant).map(|hit| hit.sentence));
     let loose = reading.stated("trade-off").filter(|hit| reading.part(hit) == Some(Part::Safety));
     found.extend(loose.filter(meant).map(|hit| hit.sentence));
     // Who denies the tension does not tell it in passing.
-    let denied = reading.hits("trade-off-denied").next().is_some()
-        || reading.hits("trade-off-firm").any(|hit| waved_below(reading, hit));
+    let denied = !denials.is_empty() || reading.hits("trade-off-firm").any(|hit| waved_below(reading, hit));
     if found.is_empty() && !denied {
         found.extend(told(reading).filter(meant).map(|hit| hit.sentence));
     }
@@ -81,6 +85,15 @@ fn waved_below(reading: &Reading<'_>, hit: &Hit) -> bool {
         let head = next.tokens.start..next.tokens.end.min(next.tokens.start + 3);
         reading.touches("shrug", &head) || reading.touches("trade-off-denied", &next.tokens)
     })
+}
+
+/// Whether the next sentence denies what a sentence asks or quotes: "Is there a conflict? I don't see one."
+fn denied_behind(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let document = &reading.document;
+    let next = hit.sentence + 1;
+    let own = &document.sentences[hit.sentence];
+    let near = document.sentences.get(next).is_some_and(|it| it.block <= own.block + 1 || own.asks);
+    near && reading.touches("denial-behind", &reading.sentence(next))
 }
 
 /// Whether a cost is that of a slower launch, not of safety: "a staged rollout would cost us the season".

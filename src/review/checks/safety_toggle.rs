@@ -34,6 +34,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         .stated("toggle")
         .chain(reading.stated("off-switch").filter(switched))
         .filter(|hit| is_offered(reading, hit))
+        .chain(reading.stated("guard-gone").filter(|hit| is_told(reading, hit)))
         .collect();
     hits.sort_by_key(|hit| hit.tokens.start);
     hits.dedup_by_key(|hit| hit.sentence);
@@ -67,6 +68,28 @@ fn is_offered(reading: &Reading<'_>, hit: &Hit) -> bool {
 fn on_a_dial(reading: &Reading<'_>, hit: &Hit) -> bool {
     let near = reading.around(hit.sentence, 3);
     reading.touches("no-guard", &near) && reading.touches("dial-word", &near)
+}
+
+/// Whether a control in the hands of users is told of beside a protection that ends: "In settings there is a street mode,
+/// where labels are gone." A fault that sets something off, and what the next sentence refuses, is none.
+fn is_told(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let document = &reading.document;
+    let sentence = reading.sentence(hit.sentence);
+    let first = document.blocks[reading.block(hit)].sentences.start.max(hit.sentence.saturating_sub(1));
+    let told = reading.sentence(first).start..sentence.end;
+    let next = hit.sentence + 1;
+    let behind = document.sentences.get(next).filter(|it| it.block as usize == reading.block(hit));
+    let denied = behind.is_some()
+        && (reading.touches("denial-behind", &reading.sentence(next))
+            || reading.touches("toggle-refused", &reading.sentence(next)));
+    let set_off = ["failure", "rollback-trigger", "kill-switch", "attack-talk", "stricter"];
+    reading.touches("user-dial", &told)
+        && reading.touches("user-can", &told)
+        && !matches!(reading.part(hit), Some(Part::Rollout | Part::Metrics))
+        && !document.blocks[reading.block(hit)].quoted
+        && reading.count(&set_off, &sentence) == 0
+        && !denied
+        && !is_refused(reading, hit)
 }
 
 /// So many words before a switch hand it to a user, even if the words as such argue for looser rules.

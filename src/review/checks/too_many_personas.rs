@@ -61,11 +61,6 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     span.map(|span| Fault::at(span, message).part(Part::Scope)).into_iter().collect()
 }
 
-/// A passage about the user that lists three groups or more, whatever it says of them.
-pub(in crate::review) fn crowd(sight: &Sight<'_>) -> Option<Range<usize>> {
-    sight.reading.user_passages().into_iter().find(|tokens| listed(sight, tokens) >= 3)
-}
-
 /// Whether a heading above a short passage asks for whom it is.
 fn headed(sight: &Sight<'_>, tokens: &Range<usize>) -> bool {
     let reading = sight.reading;

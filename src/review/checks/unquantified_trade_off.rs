@@ -55,14 +55,18 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         let told = |at: usize| heads(at) || is_share(sight, at);
         reading.part(hit) == Some(Part::Safety) && tokens.clone().any(told)
     };
-    let weighs = tensions.iter().any(numbered) || told(reading).any(costs);
-    let Some(first) = tensions.first().filter(|_| !weighs) else { return Vec::new() };
+    // Where the tension is named as such, a number of another passage is not of it.
+    let named = |sentence: &&usize| reading.touches("trade-off-named", &reading.around(**sentence, 1));
+    let explicit: Vec<usize> = tensions.iter().filter(named).copied().collect();
+    let judged = if explicit.is_empty() { &tensions } else { &explicit };
+    let weighs = judged.iter().any(numbered) || explicit.is_empty() && told(reading).any(costs);
+    let Some(first) = judged.first().filter(|_| !weighs) else { return Vec::new() };
     let message = "Say how much: put a number on what is lost or gained, and where it comes from.";
     vec![Fault::at(reading.document.sentence_bytes(*first), message).part(Part::Safety)]
 }
 
 /// Whether a number that could weigh something stands among these tokens: no date, no number of a version or phase.
-fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
+pub(super) fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let reading = sight.reading;
     let names = |at: usize| {
         let stem = |at: usize| reading.document.stem(&reading.document.tokens[at]);
@@ -71,7 +75,8 @@ fn weighed(sight: &Sight<'_>, tokens: &std::ops::Range<usize>) -> bool {
         let clock = at + 1 < tokens.end && matches!(stem(at + 1), "am" | "pm" | "clock" | "year");
         let age = at > tokens.start + 1
             && stem(at - 1) == "of"
-            && matches!(stem(at - 2), "somebodi" | "someon" | "person" | "peopl" | "man" | "woman" | "child");
+            && (reading.touches("people-noun", &(at - 2..at - 1))
+                || matches!(stem(at - 2), "somebodi" | "someon"));
         before || behind || clock || age
     };
     reading.touches("amount", tokens)

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{Part, Phrase, Step, begins};
-use super::pool::{Lists, Names};
+use super::pool::{Lists, Names, packed};
 use crate::pack::concepts::{Concept, ConceptSet, WordClass};
 use crate::text::stem::stem;
 
@@ -15,8 +15,10 @@ use crate::text::stem::stem;
 pub struct Concepts {
     pub(super) entries: Vec<Entry>,
     pub(super) by_id: FxHashMap<Box<str>, u16>,
+    #[serde(with = "packed")]
     pub(super) phrases: Vec<Phrase>,
     /// The steps of all phrases.
+    #[serde(with = "packed")]
     parts: Vec<Part>,
     /// Sets of words, each sorted; a step names one.
     pub(super) sets: Lists,
@@ -33,7 +35,10 @@ pub struct Concepts {
     count: u32,
     /// For each word, the phrases that may begin with it.
     pub(super) starts: Lists,
+    /// For each word, the sets that hold it.
+    pub(super) member: Lists,
     /// Phrases that may begin with a number.
+    #[serde(with = "packed")]
     pub(super) numeric: Vec<u32>,
 }
 
@@ -99,6 +104,13 @@ impl Concepts {
         found
     }
 
+    /// The id of each concept, by its number.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids = vec![""; self.entries.len()];
+        self.by_id.iter().for_each(|(id, number)| ids[usize::from(*number)] = id);
+        ids
+    }
+
     /// What a concept means, as readers of findings see it; the id if it is unknown.
     pub fn means<'a>(&'a self, id: &'a str) -> &'a str {
         self.number(id).map_or(id, |number| &*self.entries[usize::from(number)].means)
@@ -107,13 +119,7 @@ impl Concepts {
     /// The numbers that a stem goes by: its own, and those of the beginnings it has. Appended to `found`.
     pub(super) fn numbers(&self, stem: &str, found: &mut Vec<u32>) {
         found.extend(self.words.get(stem));
-        let mut end = self.shortest;
-        while end <= self.longest.min(stem.len()) {
-            if stem.is_char_boundary(end) {
-                found.extend(self.prefixes.get(&stem[..end]));
-            }
-            end += 1;
-        }
+        self.prefixes.beginnings(stem, self.shortest..=self.longest, found);
     }
 
     fn word(&mut self, word: &str) -> u32 {
@@ -204,9 +210,13 @@ impl Concepts {
         for (number, phrase) in self.phrases.iter().enumerate() {
             self.begins(*phrase, |word| places[word as usize].push(place(number)));
         }
-        let mut starts = Lists::default();
-        places.into_iter().for_each(|list| starts.push(list));
-        (self.numeric, self.starts) = (numeric, starts);
+        let mut member: Vec<Vec<u32>> = vec![Vec::new(); counts.len()];
+        for set in 0..self.sets.len() {
+            self.sets.get(set).iter().for_each(|word| member[*word as usize].push(place(set)));
+        }
+        self.numeric = numeric;
+        self.starts = Lists::of(places);
+        self.member = Lists::of(member);
     }
 
     /// Tells every word that a phrase may begin with; whether it may begin with a number.

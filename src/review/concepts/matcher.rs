@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assertion::Scopes;
 use super::lexicon::Concepts;
-use super::phrase::{Line, Phrase, fits, match_at};
+use super::phrase::{Line, fits, match_at};
 use super::pool::Lists;
 use crate::text::document::{Document, Kind};
 use crate::text::scan::Token;
@@ -77,12 +77,15 @@ struct Able {
 
 impl Able {
     fn new(concepts: &Concepts, known: &Known) -> Self {
+        // From the words of the text to sets and phrases: few of all that are known are in one text.
         let mut present = vec![false; concepts.starts.len()];
-        known.numbers.iter().for_each(|number| present[*number as usize] = true);
-        let some = |set: &[u32]| set.iter().any(|word| present[*word as usize]);
-        let sets: Vec<bool> = (0..concepts.sets.len()).map(|set| some(concepts.sets.get(set))).collect();
-        let able = |phrase: &Phrase| fits(concepts.parts(*phrase), &sets);
-        let able: Vec<bool> = concepts.phrases.iter().map(able).collect();
+        let mut sets = vec![false; concepts.sets.len()];
+        for number in &known.numbers {
+            if !std::mem::replace(&mut present[*number as usize], true) {
+                concepts.member.get(*number as usize).iter().for_each(|set| sets[*set as usize] = true);
+            }
+        }
+        let able = |phrase: &&u32| fits(concepts.parts(concepts.phrases[**phrase as usize]), &sets);
         let mut found = Self {
             ranges: Vec::with_capacity(concepts.starts.len()),
             starts: Vec::new(),
@@ -93,11 +96,11 @@ impl Able {
             let from = found.starts.len();
             if *present {
                 let own = concepts.starts.get(word);
-                found.starts.extend(own.iter().filter(|phrase| able[**phrase as usize]));
+                found.starts.extend(own.iter().filter(able));
             }
             found.ranges.push(place(from)..place(found.starts.len()));
         }
-        found.numeric.extend(concepts.numeric.iter().filter(|phrase| able[**phrase as usize]));
+        found.numeric.extend(concepts.numeric.iter().filter(able));
         found
     }
 }

@@ -9,7 +9,7 @@ mod assertion;
 mod lexicon;
 mod matcher;
 mod phrase;
-mod pool;
+pub(crate) mod pool;
 
 pub use lexicon::{Concepts, faults};
 pub use matcher::{Hit, Hits, State, find};

@@ -1,9 +1,9 @@
 //! The little language of phrases, and matching them.
 
-use serde::{Deserialize, Serialize};
+use super::pool::Packed;
 
 /// One step of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Step {
     /// A word out of a set of the lexicon.
     Word(u32),
@@ -18,15 +18,41 @@ pub(super) enum Step {
 }
 
 /// A step that may be left out, or not.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Part {
     pub(super) step: Step,
     pub(super) optional: bool,
 }
 
+/// The kind of step in the lowest three bits, whether it may be left out in the next, then its number.
+impl Packed<1> for Part {
+    fn pack(&self) -> [u32; 1] {
+        let (kind, number) = match self.step {
+            Step::Word(set) => (0, set),
+            Step::Number => (1, 0),
+            Step::Percent => (2, 0),
+            Step::Gap(most) => (3, u32::from(most)),
+            Step::Start => (4, 0),
+        };
+        [kind | u32::from(self.optional) << 3 | number << 4]
+    }
+
+    fn unpack([packed]: [u32; 1]) -> Self {
+        let number = packed >> 4;
+        let step = match packed & 7 {
+            0 => Step::Word(number),
+            1 => Step::Number,
+            2 => Step::Percent,
+            3 => Step::Gap(u8::try_from(number).unwrap_or(u8::MAX)),
+            _ => Step::Start,
+        };
+        Self { step, optional: packed & 8 > 0 }
+    }
+}
+
 /// A phrase of a concept. Its steps lie in one list with those of all others: reading thousands of small lists would
 /// take longer than a review.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Phrase {
     /// Its first step.
     pub(super) from: u32,
@@ -35,6 +61,18 @@ pub(super) struct Phrase {
     /// The concept, and whether the phrase speaks against it.
     pub(super) concept: u16,
     pub(super) against: bool,
+}
+
+/// The first step; then the concept in the lower half, whether it speaks against it, and how many steps there are.
+impl Packed<2> for Phrase {
+    fn pack(&self) -> [u32; 2] {
+        [self.from, u32::from(self.concept) | u32::from(self.against) << 16 | (self.to - self.from) << 17]
+    }
+
+    fn unpack([from, packed]: [u32; 2]) -> Self {
+        let concept = u16::try_from(packed & 0xffff).unwrap_or(u16::MAX);
+        Self { from, to: from + (packed >> 17), concept, against: packed & 0x1_0000 > 0 }
+    }
 }
 
 /// Tells every set of words that a phrase may begin with; whether it may begin with a number.

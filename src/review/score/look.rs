@@ -1,7 +1,9 @@
 //! What signs look at, and questions that several of them ask.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::sign;
 use super::units::{Unit, units};
 use crate::review::check::Sight;
 use crate::review::measures::{Measure, Role};
@@ -14,12 +16,21 @@ pub struct View<'a> {
     pub sight: &'a Sight<'a>,
     /// Sentences and rows.
     pub units: Vec<Unit>,
+    /// What each sign found, in the order of the signs; looked for when first wanted.
+    found: Vec<OnceCell<Vec<Range<usize>>>>,
 }
 
 impl<'a> View<'a> {
     /// Prepares the passages.
     pub fn new(sight: &'a Sight<'a>) -> Self {
-        Self { sight, units: units(sight.reading) }
+        let found = vec![OnceCell::new(); sign::ALL.len()];
+        Self { sight, units: units(sight.reading), found }
+    }
+
+    /// The passages that show a sign, none if there is no such sign.
+    pub fn shown(&self, id: &str) -> &[Range<usize>] {
+        let place = sign::ALL.iter().position(|sign| sign.id == id);
+        place.map_or(&[], |place| self.found[place].get_or_init(|| (sign::ALL[place].find)(self)))
     }
 
     pub(super) fn all(&self, parts: &[Part], fits: impl Fn(&Unit) -> bool) -> Vec<Range<usize>> {

@@ -18,8 +18,6 @@ use std::ops::Range;
 pub use caps::CONDITIONS;
 pub use view::{Fix, Held, Lowered, Raised, Reasons};
 
-use super::check::Sight;
-
 use super::part::Part;
 use super::place::Lines;
 use super::report::{Evidence, Finding, Quote};
@@ -41,19 +39,19 @@ pub struct Scored {
 }
 
 /// Scores every criterion of a rubric, in its order.
-pub fn score(sight: &Sight<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[Finding]) -> Vec<Scored> {
-    let view = View::new(sight);
+pub fn score(view: &View<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[Finding]) -> Vec<Scored> {
+    let sight = view.sight;
     let faults = findings.iter().filter(|finding| !finding.question).count();
     let scale = rubric.scale.clone().unwrap_or_default();
     let judge = Judge {
-        kinds: kinds::shown(&view),
+        kinds: kinds::shown(view),
         specific: specific::is_specific(sight.reading, sight.context),
         scattered: if faults < FAULTY {
             0.0
         } else {
-            scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 2.0))
+            scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 1.0))
         },
-        view: &view,
+        view,
         lines,
         scale: &scale,
         findings,
@@ -93,7 +91,8 @@ struct Judge<'a> {
 /// With fewer findings an answer is in order, however its sentences are sorted: there the doubt is about our sorting.
 const FAULTY: usize = 4;
 
-/// Misplaced sentences cost from this measure on, up to two points; a little further on a text is no longer assessed.
+/// Misplaced sentences cost from this measure on, up to a point, as some layouts look like disorder; a little further on
+/// a text is no longer assessed.
 const MISPLACED: f64 = 0.51;
 
 /// Checks whose passage is wrong as such.
@@ -195,7 +194,7 @@ impl Judge<'_> {
                 return None;
             }
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
-            let mut passages = (sign.find)(self.view);
+            let mut passages = self.view.shown(sign.id).to_vec();
             passages.retain(|tokens| !self.is_spoiled(tokens));
             // What stands where one would look for it is shown before what was said in passing elsewhere.
             passages
@@ -299,7 +298,7 @@ impl Judge<'_> {
             });
         let added = criterion.signs.iter().filter_map(|listed| {
             let sign = sign::find(&listed.sign)?;
-            let has = (sign.find)(self.view).len();
+            let has = self.view.shown(sign.id).len();
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
             let missing = listed.points - share(listed.points, has.min(enough), enough);
             Some((sign.id, sign.advice, self.raw(criterion, won + missing, lost) - now))
