@@ -372,7 +372,8 @@ fn the_weights_are_what_the_answers_teach() {
         fs::write(TABLE, table(&answers)).expect("a writable tree");
     }
     let known = fs::read_to_string(TABLE).expect("the table");
-    let fresh = known.lines().any(|line| line == format!("## {}", source(&answers)));
+    let source = format!("## {}", source(&answers));
+    let fresh = known.lines().any(|line| line == source);
     assert!(fresh, "{TABLE} is stale: run `SSMR_BLESS=1 cargo test --release --test weighing`");
 }
 
