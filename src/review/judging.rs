@@ -1,5 +1,7 @@
 //! From what the checks see to findings: gathered, weighed, in order.
 
+use std::cell::LazyCell;
+
 use super::check::{Check, Sight};
 use super::context::Context;
 use super::dispute::Dispute;
@@ -168,6 +170,12 @@ const EITHER: [[&str; 2]; 5] = [
     ["too-few-kpis", "too-many-kpis"],
 ];
 
+/// The fault that an answer cannot have beside this one.
+fn rival(check: &str) -> Option<&'static str> {
+    let pair = EITHER.iter().find(|pair| pair.contains(&check))?;
+    pair.iter().find(|other| **other != check).copied()
+}
+
 /// Lets the odds decide: what was found against them becomes a question, and what they say was missed is handed back, by
 /// the id of its check.
 fn decide(sight: &Sight<'_>, standing: Standing, found: &mut [Finding]) -> Vec<(&'static str, Fault)> {
@@ -182,22 +190,22 @@ fn decide(sight: &Sight<'_>, standing: Standing, found: &mut [Finding]) -> Vec<(
             own.filter(|finding| is_open(sight.reading, finding, weighed)).for_each(ask);
         }
     }
+    // An answer without a word, read once for all that is missing.
+    let nothing = LazyCell::new(|| Reading::new("", &sight.context.concepts));
     let missed = weighed.iter().filter_map(|weighed| {
         let check = super::checks::find(&weighed.fault.check)?;
         let seen = found.iter().any(|finding| finding.check == check.id);
         let declared = sight.context.declares(check.id) != Some(false);
         let counted = COUNTED.contains(&check.id);
-        let other = EITHER.iter().find(|pair| pair.contains(&check.id));
-        let excluded = other.is_some_and(|pair| pair.iter().any(|id| firm(found, id)));
+        let excluded = rival(check.id).is_some_and(|rival| firm(found, rival));
         let wanted = !seen && declared && !counted && !excluded && weighed.holds(false, standing);
-        wanted.then(|| (check.id, weighed.odds, shown(sight, check, weighed)))
+        wanted.then(|| (check.id, weighed.odds, shown(sight, &nothing, check, weighed)))
     });
     let mut missed: Vec<_> = missed.collect();
     // Of two that exclude each other the likelier one stays.
     let odds: Vec<(&str, f32)> = missed.iter().map(|(id, odds, _)| (*id, *odds)).collect();
     missed.retain(|(id, own, _)| {
-        let rivals = EITHER.iter().filter(|pair| pair.contains(id)).flatten().filter(|other| other != &id);
-        rivals.into_iter().all(|rival| odds.iter().all(|(other, odds)| other != rival || odds <= own))
+        rival(id).is_none_or(|rival| odds.iter().all(|(other, odds)| *other != rival || odds <= own))
     });
     missed.into_iter().map(|(id, _, fault)| (id, fault)).collect()
 }
@@ -231,8 +239,8 @@ fn ask(finding: &mut Finding) {
 }
 
 /// A fault that the odds saw, at the passage that shows it, or as what is absent.
-fn shown(sight: &Sight<'_>, check: &'static Check, weighed: &Weighed<'_>) -> Fault {
-    let absent = if weighed.plain { None } else { looked_for(check, sight.context) };
+fn shown(sight: &Sight<'_>, nothing: &Reading<'_>, check: &'static Check, weighed: &Weighed<'_>) -> Fault {
+    let absent = if weighed.plain { None } else { looked_for(check, nothing, sight.context) };
     if let Some(mut fault) = absent {
         fault.message = format!("{} Careful readers missed it in answers like this one.", check.fix);
         return fault;
@@ -244,9 +252,8 @@ fn shown(sight: &Sight<'_>, check: &'static Check, weighed: &Weighed<'_>) -> Fau
 }
 
 /// What a check says of an answer without a word: what it looks for.
-fn looked_for(check: &Check, context: &Context) -> Option<Fault> {
-    let nothing = Reading::new("", &context.concepts);
-    (check.run)(&Sight::new(&nothing, context)).into_iter().find(|fault| fault.span.is_none())
+fn looked_for(check: &Check, nothing: &Reading<'_>, context: &Context) -> Option<Fault> {
+    (check.run)(&Sight::new(nothing, context)).into_iter().find(|fault| fault.span.is_none())
 }
 
 /// A message as it goes on behind a colon.
