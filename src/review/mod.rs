@@ -9,6 +9,7 @@ mod common;
 pub mod concepts;
 pub mod constraint;
 pub mod context;
+mod decision;
 pub mod difference;
 pub mod dispute;
 pub mod expected;

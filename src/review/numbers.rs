@@ -48,6 +48,10 @@ pub struct Figure {
 }
 
 impl Ground {
+    /// Every ground, the firmest first.
+    pub const ALL: [Self; 6] =
+        [Self::Given, Self::Cited, Self::Assumed, Self::Target, Self::Chosen, Self::Unsupported];
+
     /// What people read.
     pub fn word(self) -> &'static str {
         match self {

@@ -6,12 +6,13 @@ use std::ops::Range;
 use super::common::carrying;
 use super::concepts::{Concepts, Hit, Hits, State, find};
 use super::grade::counts;
-use super::parts::{Part, Parts, parts};
+use super::parts::{Part, Parts, Recognized, parts};
 use super::remote::doubtful as doubtful_blocks;
 use crate::text::document::{Block, Document, Kind};
 use crate::text::readability::Counts;
 use crate::text::reader;
 use crate::text::scan::Token;
+use crate::text::words::count;
 
 /// An answer, read for the checks.
 #[derive(Debug)]
@@ -198,6 +199,27 @@ impl<'a> Reading<'a> {
                 && part.is_none_or(|part| self.parts.of_block[*number] == Some(part))
         });
         inside.map(|(_, block)| block.tokens.len()).sum()
+    }
+
+    /// The blocks of the scope part as somebody counts it: from its heading, or from where it begins, to the next part.
+    /// Tables stand beside the text, unless the part is a table.
+    pub fn scope(&self) -> Vec<(usize, &Block)> {
+        let begins = self.parts.begins.iter().filter(|(part, ..)| *part == Part::Scope);
+        let named = begins.clone().find(|(_, _, how)| *how != Recognized::Content);
+        let Some((_, first, _)) = named.or(begins.clone().next()) else { return Vec::new() };
+        let blocks = self.document.blocks.iter().enumerate().skip(*first);
+        let run = blocks.take_while(|(number, _)| self.parts.of_block[*number] == Some(Part::Scope));
+        let own: Vec<_> =
+            run.filter(|(number, block)| self.said[*number] && block.kind != Kind::Heading).collect();
+        let cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
+        let prose: usize =
+            own.iter().filter(|(_, block)| !cell(block)).map(|(_, block)| block.tokens.len()).sum();
+        own.into_iter().filter(|(_, block)| !(block.quoted || prose >= 40 && cell(block))).collect()
+    }
+
+    /// How many words the scope part has as somebody counts it.
+    pub fn scope_words(&self) -> usize {
+        self.scope().iter().map(|(_, block)| count(&self.text[block.span.clone()])).sum()
     }
 
     /// As [`Self::words`], without what is hardly about the answer: padding fills no part.

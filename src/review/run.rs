@@ -60,6 +60,7 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
     let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
     review.harm_chain = chains(&sight)
         .into_iter()
+        .filter(|chain| view.comes_near("no-failure-modes", &chain.harm))
         .take(20)
         .map(|chain| Link {
             harm: quote(chain.harm),
@@ -173,7 +174,7 @@ fn frame(file: &str, text: &str, reading: &Reading<'_>, lines: &Lines<'_>, conte
     let section = |(part, block, recognized): &(Part, usize, _)| Section {
         section: *part,
         line: lines.line(reading.document.blocks[*block].span.start),
-        words: reading.words(Some(*part)),
+        words: if *part == Part::Scope { reading.scope_words() } else { reading.words(Some(*part)) },
         recognized: *recognized,
     };
     let rubric = context.rubric.as_ref();

@@ -135,6 +135,17 @@ impl Document {
         self.bytes(sentence.first as usize..sentence.last as usize)
     }
 
+    /// The sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.first as usize <= token).checked_sub(1)
+    }
+
+    /// The sentence in which a byte stands, or behind which; none before the first.
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let starts = |sentence: &Sentence| self.tokens[sentence.first as usize].start as usize <= byte;
+        self.sentences.partition_point(starts).checked_sub(1)
+    }
+
     /// The block of a sentence.
     pub fn block_of(&self, sentence: usize) -> &Block {
         &self.blocks[self.sentences[sentence].block as usize]

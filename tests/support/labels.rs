@@ -32,14 +32,33 @@ pub struct Label {
     pub own_debatable: BTreeSet<String>,
     /// What the second reader found, if there was one.
     pub second: Option<BTreeSet<String>>,
+    /// Where the answer shows what a fault is the lack of: words of the sentences, by fault.
+    pub shows: Quotes,
+    /// Where a fault shows: words of the sentences, by fault.
+    pub fails: Quotes,
+}
+
+/// Words out of sentences of an answer, by fault.
+pub type Quotes = BTreeMap<String, Vec<String>>;
+
+fn quotes(node: Option<&Node>) -> Quotes {
+    let Some(Value::Map(entries)) = node.map(|node| &node.value) else { return Quotes::new() };
+    let words = |node: &Node| match &node.value {
+        Value::List(items) => items.iter().filter_map(scalar).collect(),
+        _ => Vec::new(),
+    };
+    entries.iter().map(|entry| (entry.key.text.clone(), words(&entry.value))).collect()
+}
+
+fn scalar(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
+        _ => None,
+    }
 }
 
 fn ids(node: Option<&Node>) -> Vec<(String, Option<usize>)> {
     let Some(Value::List(items)) = node.map(|node| &node.value) else { return Vec::new() };
-    let scalar = |node: &Node| match &node.value {
-        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
-        _ => None,
-    };
     let item = |node: &Node| match node.step(Step::Key("id")) {
         Some(id) => scalar(id)
             .map(|id| (id, node.step(Step::Key("line")).and_then(scalar).and_then(|line| line.parse().ok()))),
@@ -87,5 +106,7 @@ fn label(path: &Path) -> Label {
         debatable,
         own_debatable,
         second,
+        shows: quotes(document.root.step(Step::Key("shows"))),
+        fails: quotes(document.root.step(Step::Key("fails"))),
     }
 }

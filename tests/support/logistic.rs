@@ -6,6 +6,8 @@ pub struct Example {
     pub features: Vec<(u32, f64)>,
     /// Whether it is a case.
     pub is_case: bool,
+    /// How much it counts; one, as a rule.
+    pub weight: f64,
 }
 
 /// What was learned: a weight for each feature, and the intercept.
@@ -28,7 +30,7 @@ impl Model {
 /// Learns from examples by coordinate descent on the dual problem, one example after the other (Yu, Huang and Lin, *Dual
 /// coordinate descent methods for logistic regression and maximum entropy models*, 2011). `cost` weighs an error against
 /// the size of the weights. The same examples give the same model.
-pub fn learn(examples: &[&Example], features: usize, cost: f64) -> Model {
+pub fn learn(examples: &[Example], features: usize, cost: f64) -> Model {
     let mut weights = vec![0.0; features];
     let mut intercept = 0.0;
     let sizes: Vec<f64> = examples
@@ -38,7 +40,7 @@ pub fn learn(examples: &[&Example], features: usize, cost: f64) -> Model {
     // Each multiplier and its rest up to the cost; both stay above nothing.
     let mut alphas: Vec<[f64; 2]> = vec![[(cost * 0.001).min(1e-8), 0.0]; examples.len()];
     for (alpha, example) in alphas.iter_mut().zip(examples) {
-        alpha[1] = cost - alpha[0];
+        alpha[1] = cost * example.weight - alpha[0];
         let step = sign(example) * alpha[0];
         intercept += step;
         example.features.iter().for_each(|(feature, value)| weights[*feature as usize] += step * value);
@@ -48,8 +50,9 @@ pub fn learn(examples: &[&Example], features: usize, cost: f64) -> Model {
         for ((alpha, example), size) in alphas.iter_mut().zip(examples).zip(&sizes) {
             let told = |(feature, value): &(u32, f64)| weights[*feature as usize] * value;
             let margin = sign(example) * (intercept + example.features.iter().map(told).sum::<f64>());
-            let (old, new) = (alpha[0], best(*alpha, *size, margin, cost));
-            *alpha = [new, cost - new];
+            let most = cost * example.weight;
+            let (old, new) = (alpha[0], best(*alpha, *size, margin, most));
+            *alpha = [new, most - new];
             let step = sign(example) * (new - old);
             if step.abs() > 1e-12 {
                 intercept += step;
@@ -79,7 +82,7 @@ fn sign(example: &Example) -> f64 {
 fn best([old, _]: [f64; 2], size: f64, margin: f64, cost: f64) -> f64 {
     let slope = |z: f64| (z / (cost - z)).ln() + size * (z - old) + margin;
     let (mut low, mut high) = (0.0, cost);
-    for _ in 0..40 {
+    for _ in 0..26 {
         let middle = f64::midpoint(low, high);
         if slope(middle) > 0.0 { high = middle } else { low = middle }
     }

@@ -8,6 +8,7 @@ use crate::cli::words;
 use crate::diagnostic::visible;
 use crate::review::constraint::Met;
 use crate::review::finding::Severity;
+use crate::review::numbers::Ground;
 use crate::review::report::{ConstraintView, Evidence, Finding, Link, Quote, Review};
 use crate::terminal::page::Page;
 
@@ -303,13 +304,20 @@ fn chain(page: &mut Page, link: &Link) {
     page.detail(&shown.join(" · "));
 }
 
-/// The numbers, one in a line: the line, the number, what it counts, what it rests on.
+/// How many numbers rest on what; one in a line those that rest on nothing or that the ledger knows.
 fn numbers(page: &mut Page, review: &Review) {
     if review.numbers.is_empty() {
         return;
     }
     page.heading("Numbers, and what they rest on");
-    for number in &review.numbers {
+    let grounds = Ground::ALL.into_iter().filter_map(|ground| {
+        let count = review.numbers.iter().filter(|number| number.ground == ground).count();
+        (count > 0).then(|| format!("{count} {}", ground.word()))
+    });
+    page.paragraph(&format!("{}. `--format json` lists each.", words::list(&grounds.collect::<Vec<_>>())));
+    let open =
+        review.numbers.iter().filter(|number| number.ground == Ground::Unsupported || number.claim.is_some());
+    for number in open {
         let unit = number.unit.as_deref().map_or(String::new(), |unit| match unit {
             "%" | "money" => format!(" {unit}"),
             time if (number.value - 1.0).abs() < f64::EPSILON => format!(" {time}"),
@@ -334,7 +342,8 @@ fn numbers(page: &mut Page, review: &Review) {
 }
 
 pub(super) fn short(quote: &Quote) -> String {
-    let line = quote.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = quote.quote.replace("**", "");
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = clip(&line, 90);
     if cut.len() < line.len() { format!("{cut}…") } else { line.clone() }
 }

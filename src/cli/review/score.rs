@@ -1,8 +1,8 @@
 //! The scores of a review for people: half a point wide, each with its reasons.
 
 use super::human::short;
-use crate::review::report::{CriterionView, Evidence, Review};
-use crate::review::score::{Reasons, range};
+use crate::review::report::{Evidence, Review};
+use crate::review::score::{Reasons, range, sign};
 use crate::terminal::page::Page;
 
 /// The mean size of the difference to a careful reader's total, on the labelled answers that nothing was fitted to; see
@@ -35,7 +35,8 @@ pub(super) fn table(page: &mut Page, review: &Review) {
     if !bar.is_empty() {
         page.paragraph(&format!("On a scale from 1 to 5{bar}."));
     }
-    let mover = mover(review);
+    let first = review.worth_most().filter(|finding| finding.gain > Some(0.0));
+    let mover = first.and_then(|finding| finding.criterion.as_deref());
     let width = review.criteria.iter().map(|view| view.title.chars().count()).max().unwrap_or(0);
     for view in &review.criteria {
         let Some(score) = view.score else { continue };
@@ -43,30 +44,13 @@ pub(super) fn table(page: &mut Page, review: &Review) {
         let note = if most { "moves the total most" } else { "" };
         page.raw(format!("  {score:.1}  {:width$}  {:>2} %  {note}", view.title, view.weight).trim_end());
     }
-    let advice = review
-        .criteria
-        .iter()
-        .find(|view| mover == Some(view.id.as_str()))
-        .and_then(|view| view.reasons.best_fix.as_ref());
     page.aside(&format!(
         "On answers it had not seen, this total lay {UNSEEN} from a careful reader's on average. Trust the findings more \
          than the number."
     ));
-    if let Some(fix) = advice {
-        page.paragraph(&format!("To raise it most: {}", fix.advice));
+    if let Some(finding) = first {
+        page.paragraph(&format!("To raise it most: {}", finding.fix));
     }
-}
-
-/// The criterion whose best fix adds most to the total, by id.
-fn mover(review: &Review) -> Option<&str> {
-    let gain = |view: &CriterionView| {
-        view.reasons.best_fix.as_ref().map_or(0.0, |fix| fix.gain * f64::from(view.weight))
-    };
-    let best = review
-        .criteria
-        .iter()
-        .max_by(|one, other| gain(one).total_cmp(&gain(other)).then(other.id.cmp(&one.id)))?;
-    (gain(best) > 0.0).then_some(best.id.as_str())
 }
 
 /// Why each criterion has its score, with quotations.
@@ -75,16 +59,18 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
         return;
     }
     page.heading("Why these scores");
-    let mut said: Vec<&str> = Vec::new();
+    let mut once = Once::default();
     for view in &review.criteria {
         let Some(score) = view.score else { continue };
         page.gap();
         page.raw(&format!("{score:.1} {}", view.title));
         for raised in &view.reasons.up {
-            let shown = raised
-                .evidence
-                .first()
-                .map_or(String::new(), |quote| format!(", line {}: {}", quote.line, short(quote)));
+            // A passage is read once; after that its line is enough.
+            let shown = raised.evidence.first().map_or(String::new(), |quote| {
+                let text = short(quote);
+                let text = if once.is_new(&text) { format!(": {text}") } else { String::new() };
+                format!(", line {}{text}", quote.line)
+            });
             page.item(&format!("up: {}{shown}", raised.title));
         }
         for lowered in &view.reasons.down {
@@ -95,20 +81,38 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
                 .evidence
                 .as_ref()
                 .map_or(String::new(), |quote| format!(" Line {}: {}", quote.line, short(quote)));
-            page.item(&format!("stops at {:.1}: {}{shown}", held.at, held.why));
+            let why = if once.is_new(&held.why) { &*held.why } else { "as above." };
+            page.item(&format!("stops at {:.1}: {why}{shown}", held.at));
         }
-        // One advice for several criteria is read once.
-        if let Some(fix) = view.reasons.best_fix.as_ref().filter(|fix| !said.contains(&&*fix.advice)) {
-            page.item(&format!("raises it most: {}", fix.advice));
-            said.push(&fix.advice);
+        if let Some(fix) = view.reasons.best_fix.as_ref().filter(|fix| once.is_new(&fix.advice)) {
+            // What no check missed may well be there, in words that were not known.
+            let lead =
+                if sign::find(&fix.what).is_some() { "if it is not there yet" } else { "raises it most" };
+            page.item(&format!("{lead}: {}", fix.advice));
         }
+    }
+}
+
+/// What was said already.
+#[derive(Debug, Default)]
+struct Once {
+    said: Vec<String>,
+}
+
+impl Once {
+    fn is_new(&mut self, text: &str) -> bool {
+        let new = self.said.iter().all(|known| known != text);
+        if new {
+            self.said.push(text.to_owned());
+        }
+        new
     }
 }
 
 fn seen(evidence: &Evidence) -> String {
     match evidence {
         Evidence::Quoted(quote) => format!("line {}: {}", quote.line, short(quote)),
-        Evidence::Missing { absent } => format!("not found: {}", absent.looked_for),
+        Evidence::Missing { .. } => "not found".to_owned(),
     }
 }
 

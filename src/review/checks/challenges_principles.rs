@@ -44,7 +44,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && !matches!(block.kind, Kind::Cell { .. })
             && !reading.touches("attack-talk", &reading.sentence(hit.sentence))
     };
-    let message = "Build on the framework: propose an improvement inside it, or show the measured harm of strictness, a limit and a way back.";
+    let message = "Build on the safety principles: propose an improvement inside them, or show the measured harm of strictness, a limit and a way back.";
     let mut faults: Vec<Fault> = Vec::new();
     let mut last = usize::MAX;
     for hit in reading.hits("challenge").filter(meant) {

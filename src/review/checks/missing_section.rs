@@ -27,41 +27,62 @@ pub const CHECK: Check = Check {
     run,
 };
 
-/// What shows a part, and how many hits are enough.
-const SHOWS: [(Part, &[&str], usize); 4] = [
-    (Part::Scope, &["user-intent", "primary-user", "people-noun"], 2),
-    (Part::Safety, &["failure", "mitigation", "principle-named", "harm-category", "harm"], 3),
-    (Part::Metrics, &["measure-word", "measure", "engagement", "safety-measure"], 4),
-    (Part::Rollout, &["phase", "rollback", "red-team", "big-bang", "launch-word"], 2),
+/// What shows a part, how many hits are enough, and what it says in plain words.
+const SHOWS: [(Part, &[&str], usize, &str); 4] = [
+    (
+        Part::Scope,
+        &["user-intent", "primary-user", "people-noun"],
+        2,
+        "for whom it is, what they want, and what it will not do",
+    ),
+    (
+        Part::Safety,
+        &["failure", "mitigation", "principle-named", "harm-category", "harm"],
+        3,
+        "what can go wrong, and what is done about it",
+    ),
+    (
+        Part::Metrics,
+        &["measure-word", "measure", "engagement", "safety-measure"],
+        4,
+        "what is counted, and the number to reach",
+    ),
+    (
+        Part::Rollout,
+        &["phase", "rollback", "red-team", "big-bang", "launch-word"],
+        2,
+        "in which steps it is launched, and when it is taken back",
+    ),
 ];
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
     let mut faults = Vec::new();
-    for (part, concepts, enough) in SHOWS {
+    for (part, concepts, enough, says) in SHOWS {
         let headed = reading.parts.begins.iter().any(|(known, block, how)| {
             *known == part
                 && (*how == Recognized::Content || reading.words(Some(part)) >= 12)
                 && *block < usize::MAX
         });
         if part == Part::Metrics && !headed_by_title(reading, part) && !counts(sight) {
-            faults.push(lacking(reading, part, concepts));
+            faults.push(lacking(reading, part, says));
             continue;
         }
         let hits: usize = concepts.iter().map(|id| reading.hits(id).count()).sum();
         let counted = part == Part::Metrics && !sight.measures.is_empty();
         if !headed && hits < enough && !counted {
-            faults.push(lacking(reading, part, concepts));
+            faults.push(lacking(reading, part, says));
         }
     }
     faults
 }
 
-fn lacking(reading: &Reading<'_>, part: Part, concepts: &[&str]) -> Fault {
-    let looked = concepts.iter().map(|id| reading.concepts.means(id)).collect::<Vec<_>>().join("; ");
-    let message =
-        format!("Add a part on {}. Nothing that was read belongs to it.", part.title().to_lowercase());
-    let fault = Fault::absent(looked, message).part(part);
+fn lacking(reading: &Reading<'_>, part: Part, says: &str) -> Fault {
+    let message = format!(
+        "Add a part on {}, or give what you have of it a heading of its own.",
+        part.title().to_lowercase()
+    );
+    let fault = Fault::absent(says, message).part(part);
     // Where headings do not tell the parts apart, one of them may be there in other words.
     let meant = Part::ALL.into_iter().filter(|part| reading.parts.meant.contains(&Some(*part))).count();
     if meant >= TOLD { fault } else { fault.asked() }

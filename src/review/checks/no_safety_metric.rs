@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     id: "no-safety-metric",
     severity: Severity::High,
     basis: Basis::Craft,
-    fix: "Count the harm that you ranked first, with the value at which you stop.",
+    fix: "Count the harm that you fear most, with the value at which you stop.",
     doc: Doc {
         looks_for: "\
         Holds when nothing measures harm, by whatever name: guardrail, counter-metric, incident rate, wrong \

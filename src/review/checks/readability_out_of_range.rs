@@ -38,5 +38,8 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     } else {
         "Split the longest sentences; the text reads above school grade 14."
     };
-    vec![Fault::absent(format!("a Flesch-Kincaid grade from 8 to 14; it is about {}", range(whole)), message)]
+    vec![Fault::absent(
+        format!("sentences of school grade 8 to 14; these are about {}", range(whole)),
+        message,
+    )]
 }

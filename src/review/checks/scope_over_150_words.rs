@@ -2,9 +2,7 @@
 
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
-use crate::review::parts::{Part, Recognized};
-use crate::text::document::{Block, Kind};
-use crate::text::words::count;
+use crate::review::parts::Part;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -13,7 +11,9 @@ pub const CHECK: Check = Check {
     basis: Basis::Guide,
     fix: "Cut the scope part to 150 words; move reasons and background to where they decide something.",
     doc: Doc {
-        looks_for: "Counts the words of the scope part without its headings. Over 150 is over the guide's cap.",
+        looks_for: "\
+        Counts the words of the scope part from where it begins to the next part, without headings, and without \
+         tables that stand beside the text. Over 150 is over the guide's cap.",
         matters: "\
         A long beginning pushes the safety part, which weighs most, below the fold. The cap itself is the \
          guide's taste.",
@@ -24,33 +24,26 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// A block of so many words is a greeting or a label.
+const GREETING: usize = 4;
+
 /// The guide's cap, in words.
 const MOST: usize = 150;
 
 fn run(sight: &Sight<'_>) -> Vec<Fault> {
     let reading = sight.reading;
-    let firm =
-        |(part, _, how): &(Part, usize, Recognized)| *part == Part::Scope && *how != Recognized::Content;
-    if !reading.parts.begins.iter().any(firm) {
-        return Vec::new();
-    }
-    // A table in the scope part is a figure beside the text; an answer that is a table is counted whole.
-    let cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
-    let prose = reading
-        .blocks(Part::Scope)
-        .filter(|(_, block)| !cell(block))
-        .map(|(_, block)| block.tokens.len())
-        .sum::<usize>()
-        >= 40;
-    let blocks: Vec<_> =
-        reading.blocks(Part::Scope).filter(|(_, block)| !(block.quoted || prose && cell(block))).collect();
-    let words: usize = blocks.iter().map(|(_, block)| count(&reading.text[block.span.clone()])).sum();
-    let Some((_, first)) = blocks.first().filter(|_| words > MOST) else { return Vec::new() };
+    let words = reading.scope_words();
+    // "Dear colleague," stands before it.
+    let blocks = reading.scope();
+    let first = blocks.iter().find(|(_, block)| block.tokens.len() > GREETING).or(blocks.first());
+    let Some((_, first)) = first.filter(|_| words > MOST) else { return Vec::new() };
     let span = reading.document.bytes(first.tokens.clone());
     vec![
         Fault::at(
             span,
-            format!("Shorten the scope part: it has {words} words, and the guide asks for {MOST} at most."),
+            format!(
+                "Shorten the scope part: from here to the next part it has {words} words, and the guide asks for {MOST} at most."
+            ),
         )
         .part(Part::Scope),
     ]

@@ -36,7 +36,7 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && faults.is_empty()
         {
             let message = format!(
-                "Move {} before {}: the later part uses what this one names.",
+                "Move {} before {}: readers expect scope, safety, metrics and rollout in this order, each using the one before.",
                 part.title().to_lowercase(),
                 late.title().to_lowercase()
             );

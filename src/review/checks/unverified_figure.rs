@@ -40,9 +40,9 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     for (claim, hit) in sight.claims().filter(|(claim, _)| unproven(claim)) {
         if as_fact(sight, hit) && faults.iter().all(|(sentence, _)| *sentence != hit.sentence) {
             let message = format!(
-                "Leave this figure out, or say that you could not verify it. What is known of it: {}. {}",
-                claim.status.shown(),
-                claim.text
+                "Leave this figure out, or say that you could not verify it. The guide says: \"{}\" This is {}.",
+                claim.text,
+                claim.status.shown()
             );
             faults.push((hit.sentence, Fault::at(reading.bytes(hit), message)));
         }

@@ -27,6 +27,16 @@ pub struct Parts {
     firm: Vec<bool>,
 }
 
+impl Parts {
+    /// Whether three parts or more stand under headings or labels that call them by their names.
+    pub fn are_named(&self) -> bool {
+        let named = |part: &&Part| {
+            self.firm.iter().zip(&self.of_block).any(|(firm, own)| *firm && *own == Some(**part))
+        };
+        Part::ALL.iter().filter(named).count() >= 3
+    }
+}
+
 /// A heading that calls a part by its name decides. In other words it only makes the part likely: "Who goes first, and
 /// who pulls the plug" is no Scope.
 fn is_called(document: &Document, concepts: &Concepts, hits: &Hits, tokens: &Range<usize>) -> bool {

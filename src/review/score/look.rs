@@ -8,6 +8,7 @@ use super::units::{Unit, units};
 use crate::review::check::Sight;
 use crate::review::measures::{Measure, Role};
 use crate::review::parts::Part;
+use crate::review::weighing::Weighing;
 
 /// What signs look at.
 #[derive(Debug)]
@@ -18,13 +19,36 @@ pub struct View<'a> {
     pub units: Vec<Unit>,
     /// What each sign found, in the order of the signs; looked for when first wanted.
     found: Vec<OnceCell<Vec<Range<usize>>>>,
+    /// The answer as the weighing reads it; read when first wanted.
+    weighing: OnceCell<Weighing<'a, 'a>>,
 }
 
 impl<'a> View<'a> {
     /// Prepares the passages.
     pub fn new(sight: &'a Sight<'a>) -> Self {
         let found = vec![OnceCell::new(); sign::ALL.len()];
-        Self { sight, units: units(sight.reading), found }
+        Self { sight, units: units(sight.reading), found, weighing: OnceCell::new() }
+    }
+
+    /// The answer as the weighing reads it.
+    pub fn weighing(&self) -> &Weighing<'a, 'a> {
+        self.weighing.get_or_init(|| Weighing::new(self.sight.reading, &self.sight.context.weights))
+    }
+
+    /// How much a passage says of what a check finds missing where it is missing; nothing if nobody learned it.
+    pub fn shows(&self, check: &str, tokens: &Range<usize>) -> f32 {
+        let weighing = self.weighing();
+        let sentence = self.sight.reading.document.sentence_of(tokens.start);
+        weighing
+            .number(check)
+            .zip(sentence)
+            .map_or(0.0, |(number, sentence)| weighing.shown(sentence)[number])
+    }
+
+    /// Whether a passage comes near to what a check finds missing; so does each where nobody learned what that looks like.
+    pub fn comes_near(&self, check: &str, tokens: &Range<usize>) -> bool {
+        let fault = self.sight.context.weights.faults.iter().find(|fault| fault.check == check);
+        fault.is_none_or(|fault| self.shows(check, tokens) > fault.near)
     }
 
     /// The passages that show a sign, none if there is no such sign.

@@ -5,6 +5,7 @@
 //! the rubric hold it down, and it is rounded to halves.
 
 mod caps;
+mod contrary;
 mod kinds;
 pub mod look;
 pub mod sign;
@@ -20,10 +21,12 @@ pub use view::{Fix, Held, Lowered, Raised, Reasons};
 
 use super::part::Part;
 use super::place::Lines;
+use super::reading::Reading;
 use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
 use super::simple::AnyCheck;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
+use contrary::{CONTRARY, SHOWN, SPOILING};
 use look::View;
 use sign::Sign;
 
@@ -46,11 +49,7 @@ pub fn score(view: &View<'_>, lines: &Lines<'_>, rubric: &Rubric, findings: &[Fi
     let judge = Judge {
         kinds: kinds::shown(view),
         specific: specific::is_specific(sight.reading, sight.context),
-        scattered: if faults < FAULTY {
-            0.0
-        } else {
-            scatter(sight.reading).map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 1.0))
-        },
+        scattered: if faults < FAULTY { 0.0 } else { scattered(sight.reading) },
         view,
         lines,
         scale: &scale,
@@ -77,8 +76,8 @@ pub fn range(total: f64) -> (f64, f64) {
 }
 
 /// What all criteria share.
-struct Judge<'a> {
-    view: &'a View<'a>,
+struct Judge<'a, 'v> {
+    view: &'a View<'v>,
     lines: &'a Lines<'a>,
     scale: &'a Scale,
     findings: &'a [Finding],
@@ -91,42 +90,17 @@ struct Judge<'a> {
 /// With fewer findings an answer is in order, however its sentences are sorted: there the doubt is about our sorting.
 const FAULTY: usize = 4;
 
-/// Misplaced sentences cost from this measure on, up to a point, as some layouts look like disorder; a little further on
-/// a text is no longer assessed.
+/// Misplaced sentences cost from this measure on, up to a point; a little further on a text is no longer assessed.
 const MISPLACED: f64 = 0.51;
 
-/// Checks whose passage is wrong as such.
-const SPOILING: [&str; 7] = [
-    "absolute-claim",
-    "challenges-principles",
-    "engagement-as-goal",
-    "misattributed-source",
-    "over-engineered",
-    "safety-toggle",
-    "unverified-figure",
-];
+/// By how much misplaced sentences lower every criterion. Where the parts do not stand under their names, what looks like
+/// disorder may be our sorting: it cost eleven decent answers in layouts of their own more than a point each.
+fn scattered(reading: &Reading<'_>) -> f64 {
+    let share = Some(reading).filter(|reading| reading.parts.are_named()).and_then(scatter);
+    share.map_or(0.0, |share| ((share - MISPLACED) * 25.0).clamp(0.0, 1.0))
+}
 
-/// Signs, each with a check that says the contrary.
-const CONTRARY: [(&str, &str); 16] = [
-    ("pictured-user", "vague-persona"),
-    ("stated-intent", "no-user-intent"),
-    ("border", "no-boundaries"),
-    ("plain-decision", "no-decision"),
-    ("tied-principle", "no-principles"),
-    ("weighed-trade-off", "no-trade-off"),
-    ("weighed-trade-off", "unquantified-trade-off"),
-    ("safety-target", "no-safety-metric"),
-    ("honest-cost", "no-over-blocking-measure"),
-    ("sized-step", "no-phased-rollout"),
-    ("named-attack", "no-red-team"),
-    ("way-back", "no-rollback-plan"),
-    ("read-reports", "no-feedback-loop"),
-    ("asked-and-audited", "no-consent-or-audit"),
-    ("source", "no-citation"),
-    ("picture", "no-visual"),
-];
-
-impl Judge<'_> {
+impl Judge<'_, '_> {
     fn criterion(&self, criterion: &Criterion) -> Scored {
         let mut up = self.raised(criterion);
         let mut down = self.lowered(criterion);
@@ -196,9 +170,16 @@ impl Judge<'_> {
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
             let mut passages = self.view.shown(sign.id).to_vec();
             passages.retain(|tokens| !self.is_spoiled(tokens));
-            // What stands where one would look for it is shown before what was said in passing elsewhere.
-            passages
-                .sort_by_key(|tokens| own.is_some() && self.view.sight.reading.part_at(tokens.start) != own);
+            // What stands where one would look for it is shown before what was said in passing elsewhere, and there what
+            // shows it best.
+            let check = SHOWN.iter().chain(&CONTRARY).find(|(id, _)| *id == sign.id).map(|(_, check)| *check);
+            let shows = |tokens: &Range<usize>| check.map_or(0.0, |check| self.view.shows(check, tokens));
+            let elsewhere =
+                |tokens: &Range<usize>| own.is_some() && self.view.sight.reading.part_at(tokens.start) != own;
+            let mut ranked: Vec<_> =
+                passages.into_iter().map(|tokens| (elsewhere(&tokens), shows(&tokens), tokens)).collect();
+            ranked.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+            let mut passages: Vec<_> = ranked.into_iter().map(|(.., tokens)| tokens).collect();
             passages.truncate(enough);
             let points = share(listed.points, passages.len(), enough);
             let evidence = passages.into_iter().map(|tokens| self.quote(tokens)).collect::<Vec<_>>();
@@ -268,9 +249,11 @@ impl Judge<'_> {
         if self.kinds.len() < needed {
             let shown: Vec<&str> = self.kinds.iter().map(|sign| sign.title).collect();
             let shown = if shown.is_empty() { "none".to_owned() } else { shown.join("; ") };
+            let all: Vec<&str> = sign::ALL.iter().filter(|sign| sign.kind).map(|sign| sign.title).collect();
             let why = format!(
-                "More than {:.1} needs {needed} of six kinds of evidence. Found: {shown}.",
-                self.scale.plain
+                "More than {:.1} needs {needed} of these: {}. Found: {shown}.",
+                self.scale.plain,
+                all.join("; ")
             );
             found.push(Held { by: "few-kinds".to_owned(), at: self.scale.plain, why, evidence: None });
         }

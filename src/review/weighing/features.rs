@@ -73,6 +73,11 @@ impl<'r> Features<'r> {
         self.reading.text.get(from..to).is_some_and(|between| between.matches('\n').count() <= 1)
     }
 
+    /// Whether a sentence is about the answer, so far as can be told: what is not shows nothing that an answer should have.
+    pub fn is_credited(&self, sentence: usize) -> bool {
+        !self.reading.doubtful[self.reading.document.sentences[sentence].block as usize]
+    }
+
     /// Every concept of the answer, with the part in which it stands and without, each once and in order. Words say
     /// nothing of a whole answer, or padding would; and what is hardly about the answer says nothing of it either.
     pub fn whole(&self) -> Vec<Feature> {

@@ -16,9 +16,7 @@ pub struct Table {
     /// The faults, by the ids of their checks.
     pub faults: Vec<Fault>,
     names: Names,
-    own: Rows,
-    near: Rows,
-    whole: Rows,
+    rows: [Rows; 5],
 }
 
 /// A fault as the table knows it.
@@ -28,8 +26,14 @@ pub struct Fault {
     pub check: String,
     /// Its odds before anything is read, by how the answer stands.
     pub base: [f32; 4],
+    /// What a finding of the check adds to them, by how the answer stands.
+    pub found: [f32; 4],
     /// A passage that says more than this for the fault shows it.
     pub plain: f32,
+    /// A passage that says more than this against it comes near to what the fault is the lack of.
+    pub near: f32,
+    /// What it counts that a check quotes a passage, where it is asked which passage shows the fault.
+    pub quoted: f32,
 }
 
 /// Weights by row: pairs of a fault and a weight, one row behind the other.
@@ -67,19 +71,30 @@ impl Rows {
     }
 }
 
-/// Where a word stands.
+/// Where a word stands, and what it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the passage itself.
+    /// In the passage itself: whether the fault shows there.
     Own,
     /// In the passage before or behind.
     Near,
     /// Anywhere in the answer.
     Whole,
+    /// In the passage itself: whether it shows what the fault is the lack of.
+    Shows,
+    /// In the passage before or behind.
+    ShowsNear,
+}
+
+impl Place {
+    fn unit(self) -> f32 {
+        if self == Self::Whole { FINE } else { UNIT }
+    }
 }
 
 impl Table {
-    /// Reads the table as it stands in its file: `= fault base… plain`, then `name`, `own`, `near`, `whole` behind tabs.
+    /// Reads the table as it stands in its file: `= fault base… found… plain near quoted`, then a name and, behind tabs,
+    /// what it says in each place.
     pub fn parse(text: &str) -> Self {
         let mut table = Self::default();
         for line in text.lines().filter(|line| !line.starts_with("##")) {
@@ -87,20 +102,16 @@ impl Table {
                 let mut words = fault.split(' ');
                 let check = words.next().unwrap_or_default().to_owned();
                 let numbers: Vec<f32> = words.filter_map(|word| word.parse().ok()).collect();
-                if let [base @ .., plain] = numbers.as_slice()
-                    && let Ok(base) = base.try_into()
-                {
-                    table.faults.push(Fault { check, base, plain: *plain });
+                if let [a, b, c, d, e, f, g, h, plain, near, quoted] = *numbers.as_slice() {
+                    let (base, found) = ([a, b, c, d], [e, f, g, h]);
+                    table.faults.push(Fault { check, base, found, plain, near, quoted });
                 }
                 continue;
             }
             let mut cells = line.split('\t');
-            let next = u32::try_from(table.own.ends.len()).unwrap_or(u32::MAX);
+            let next = u32::try_from(table.rows[0].ends.len()).unwrap_or(u32::MAX);
             if table.names.number(cells.next().unwrap_or_default(), next) == next {
-                let mut cell = || cells.next().unwrap_or_default();
-                table.own.push(cell());
-                table.near.push(cell());
-                table.whole.push(cell());
+                table.rows.iter_mut().for_each(|rows| rows.push(cells.next().unwrap_or_default()));
             }
         }
         table.names.settle();
@@ -114,10 +125,6 @@ impl Table {
 
     /// Adds what a row says, in a place, to the sum of every fault.
     pub fn add(&self, row: u32, place: Place, sums: &mut [f32]) {
-        match place {
-            Place::Own => self.own.add(row, UNIT, sums),
-            Place::Near => self.near.add(row, UNIT, sums),
-            Place::Whole => self.whole.add(row, FINE, sums),
-        }
+        self.rows[place as usize].add(row, place.unit(), sums);
     }
 }

@@ -1,0 +1,269 @@
+//! What the odds decide of the findings of the checks: which passage is quoted, what is asked, what was missed.
+
+use std::cell::LazyCell;
+
+use super::check::{Check, Sight};
+use super::context::Context;
+use super::dispute::Dispute;
+use super::finding::Fault;
+use super::judging::{mark_dispute, missing};
+use super::part::Part;
+use super::place::Lines;
+use super::reading::Reading;
+use super::report::{Evidence, Finding};
+use super::score::look::View;
+use super::standing::Standing;
+use super::weighing::{Weighed, Weighing};
+
+/// Faults that are counted or read off: they are seen or they are not, whatever the odds. What was seen may be doubted.
+const COUNTED: [&str; 5] =
+    ["missing-section", "no-citation", "scope-over-150-words", "section-out-of-order", "unverified-figure"];
+
+/// Odds, as their natural logarithm, below which nothing is said, not even as a question: three in ten. Of questions asked
+/// in spite of lower odds readers called nine in ten untrue.
+const ASKED: f32 = -0.85;
+
+/// Faults of which an answer has one at most: what is not there cannot be there badly.
+const EITHER: [[&str; 2]; 5] = [
+    ["no-failure-modes", "failure-mode-without-mitigation"],
+    ["no-phased-rollout", "phase-without-size-or-duration"],
+    ["no-red-team", "fewer-than-three-red-team-scenarios"],
+    ["no-trade-off", "unquantified-trade-off"],
+    ["too-few-kpis", "too-many-kpis"],
+];
+
+/// The fault that an answer cannot have beside this one.
+fn rival(check: &str) -> Option<&'static str> {
+    let pair = EITHER.iter().find(|pair| pair.contains(&check))?;
+    pair.iter().find(|other| **other != check).copied()
+}
+
+/// Faults of what stands in a part: where one is quoted, the part is there, if not under its name.
+const THERE: [(Part, &[&str]); 4] = [
+    (Part::Scope, &["vague-persona", "too-many-personas"]),
+    (Part::Safety, &["failure-mode-without-mitigation", "unquantified-trade-off"]),
+    (Part::Metrics, &["metric-without-target", "engagement-as-goal", "too-many-kpis"]),
+    (Part::Rollout, &["phase-without-size-or-duration", "fewer-than-three-red-team-scenarios"]),
+];
+
+/// Whether a finding quotes something that stands in a part.
+fn quotes_from(finding: &Finding, part: Part) -> bool {
+    let there = THERE.iter().any(|(own, checks)| *own == part && checks.contains(&&*finding.check));
+    there && !finding.question && matches!(finding.evidence, Evidence::Quoted(_))
+}
+
+/// Lets the odds decide: findings quote the passage that shows them best, what was found against the odds becomes a
+/// question or is dropped, and what they say was missed is handed back, by the id of its check.
+pub(super) fn decide(
+    view: &View<'_>,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+    standing: Standing,
+    found: &mut Vec<Finding>,
+) -> Vec<(&'static str, Fault)> {
+    let (sight, weighing) = (view.sight, view.weighing());
+    let weighed = weighing.weigh(standing);
+    if weighed.is_empty() {
+        // A review without weights shows what the checks say.
+        return Vec::new();
+    }
+    // An answer without a word, read once for all that is missing.
+    let nothing = LazyCell::new(|| Reading::new("", &sight.context.concepts));
+    for weighed in &weighed {
+        let check = weighed.fault.check.as_str();
+        if !COUNTED.contains(&check) {
+            requote(sight, lines, disputes, (weighing, weighed), found);
+        }
+        if weighed.against.is_none() && !weighed.is_plain() {
+            unquote(sight, &nothing, check, found);
+        }
+        let certain = sight.context.declares(check) == Some(true) || COUNTED.contains(&check);
+        let with = weighed.odds + weighed.fault.found[standing as usize];
+        let doubted = firm(found, check) && !weighed.holds(true, standing);
+        found.retain(|finding| {
+            let odds = if finding.question { weighed.odds } else { with };
+            let kept = finding.disputed || certain || finding.check != check || odds > ASKED;
+            kept || !(finding.question || doubted && is_open(finding, weighed))
+        });
+        if doubted {
+            let own = found.iter_mut().filter(|finding| finding.check == check);
+            own.filter(|finding| is_open(finding, weighed))
+                .for_each(|finding| ask(sight, lines, finding, weighed));
+        }
+    }
+    let quoted: Vec<Part> =
+        Part::ALL.into_iter().filter(|part| found.iter().any(|one| quotes_from(one, *part))).collect();
+    for finding in found.iter_mut().filter(|finding| finding.check == "missing-section") {
+        if finding.section.is_some_and(|part| quoted.contains(&part)) {
+            doubt(finding, AGAIN);
+        }
+    }
+    missed(sight, &nothing, standing, &weighed, found)
+}
+
+fn firm(found: &[Finding], check: &str) -> bool {
+    found.iter().any(|finding| finding.check == check && !finding.question)
+}
+
+/// What the odds say the checks missed.
+fn missed<'r>(
+    sight: &Sight<'_>,
+    nothing: &LazyCell<Reading<'r>, impl FnOnce() -> Reading<'r>>,
+    standing: Standing,
+    weighed: &[Weighed<'_>],
+    found: &[Finding],
+) -> Vec<(&'static str, Fault)> {
+    let missed = weighed.iter().filter_map(|weighed| {
+        let check = super::checks::find(&weighed.fault.check)?;
+        let seen = found.iter().any(|finding| finding.check == check.id);
+        let declared = sight.context.declares(check.id) != Some(false);
+        let counted = COUNTED.contains(&check.id);
+        let excluded = rival(check.id).is_some_and(|rival| firm(found, rival));
+        let wanted = !seen && declared && !counted && !excluded && weighed.holds(false, standing);
+        wanted.then(|| (check.id, weighed.odds, shown(sight, nothing, check, weighed)))
+    });
+    let mut missed: Vec<_> = missed.collect();
+    // Of two that exclude each other the likelier one stays.
+    let odds: Vec<(&str, f32)> = missed.iter().map(|(id, odds, _)| (*id, *odds)).collect();
+    missed.retain(|(id, own, _)| {
+        rival(id).is_none_or(|rival| odds.iter().all(|(other, odds)| *other != rival || odds <= own))
+    });
+    missed.into_iter().map(|(id, _, fault)| (id, fault)).collect()
+}
+
+/// Lets a check's findings quote the passage that shows the fault best, where that is another one; of several quotations
+/// only those that show it stay.
+fn requote(
+    sight: &Sight<'_>,
+    lines: &Lines<'_>,
+    disputes: &[Dispute],
+    (weighing, weighed): (&Weighing<'_, '_>, &Weighed<'_>),
+    found: &mut Vec<Finding>,
+) {
+    let document = &sight.reading.document;
+    let own = |finding: &Finding| finding.check == weighed.fault.check && !finding.question;
+    let told = |finding: &Finding| match &finding.evidence {
+        Evidence::Quoted(quote) => document
+            .sentence_at(quote.offset)
+            .map(|sentence| (sentence, weighing.told(sentence)[weighed.number])),
+        Evidence::Missing { .. } => None,
+    };
+    let all: Vec<(usize, Option<(usize, f32)>)> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| own(finding))
+        .map(|(at, own)| (at, told(own)))
+        .collect();
+    let Some((best, at)) = all.iter().copied().map(|(at, told)| (told, at)).max_by(|one, other| {
+        let said = |told: &Option<(usize, f32)>| told.map_or(f32::MIN, |(_, said)| said);
+        said(&one.0).total_cmp(&said(&other.0)).then(other.1.cmp(&one.1))
+    }) else {
+        return;
+    };
+    let better = match best {
+        Some((sentence, said)) => sentence != weighed.passage && weighed.told > said + weighed.fault.quoted,
+        None => true,
+    };
+    if better && weighed.is_plain() {
+        let check = super::checks::find(&weighed.fault.check);
+        let quote = lines.quote(document.sentence_bytes(weighed.passage));
+        let finding = &mut found[at];
+        finding.section = sight.reading.parts.of_block[document.sentences[weighed.passage].block as usize];
+        finding.evidence = Evidence::Quoted(quote);
+        mark_dispute(finding, sight.context, disputes);
+        if let Some(check) = check {
+            check.fix.clone_into(&mut finding.message);
+            check.fix.clone_into(&mut finding.fix);
+        }
+    }
+    let weak = all
+        .iter()
+        .filter(|(other, told)| *other != at && told.is_some_and(|(_, said)| said <= weighed.fault.plain));
+    let weak: Vec<usize> = weak.map(|(other, _)| *other).collect();
+    let mut number = 0..;
+    found.retain(|_| number.next().is_none_or(|at| !weak.contains(&at)));
+}
+
+/// Says that a thing is missing, where a check took a passage for a refusal of it that is none and nothing comes near it.
+fn unquote<'r>(
+    sight: &Sight<'_>,
+    nothing: &LazyCell<Reading<'r>, impl FnOnce() -> Reading<'r>>,
+    check: &str,
+    found: &mut Vec<Finding>,
+) {
+    let quoted = |finding: &Finding| {
+        let plain =
+            finding.question || finding.disputed || matches!(finding.evidence, Evidence::Missing { .. });
+        finding.check == check && !plain
+    };
+    let Some(first) = found.iter().position(quoted) else { return };
+    let lack = super::checks::find(check).and_then(|check| looked_for(check, nothing, sight.context));
+    let Some(lack) = lack else { return };
+    let own = &mut found[first];
+    own.message = lack.message;
+    own.section = lack.part;
+    own.evidence = missing(lack.part, lack.looked_for);
+    let mut number = 0..;
+    found.retain(|finding| number.next() == Some(first) || !quoted(finding));
+}
+
+/// Whether a finding can be doubted: something missing that the answer comes near, or a quotation that nothing in its
+/// words bears out. Where nothing comes near it is missing, however well the answer stands.
+fn is_open(finding: &Finding, weighed: &Weighed<'_>) -> bool {
+    match &finding.evidence {
+        Evidence::Missing { .. } => weighed.against.is_some(),
+        Evidence::Quoted(_) if finding.check == "unverified-figure" => false,
+        // No single passage bears out a count.
+        Evidence::Quoted(_) => !weighed.is_plain() || COUNTED.contains(&finding.check.as_str()),
+    }
+}
+
+/// Makes a finding a question, worth no points; of something missing it shows the passage that comes near. What a person
+/// disputes stays as it is.
+fn ask(sight: &Sight<'_>, lines: &Lines<'_>, finding: &mut Finding, weighed: &Weighed<'_>) {
+    if finding.question || finding.disputed {
+        return;
+    }
+    let lead = match (&finding.evidence, weighed.against) {
+        (Evidence::Missing { .. }, Some(sentence)) => {
+            finding.evidence = Evidence::Quoted(lines.quote(sight.reading.document.sentence_bytes(sentence)));
+            "This comes near. If it is not meant so"
+        }
+        _ => AGAIN,
+    };
+    doubt(finding, lead);
+}
+
+/// What a question about a passage begins with.
+const AGAIN: &str = "Worth a second look";
+
+fn doubt(finding: &mut Finding, lead: &str) {
+    if finding.question || finding.disputed {
+        return;
+    }
+    finding.question = true;
+    finding.points = 0.0;
+    finding.message = format!("{lead}: {}", lower(&finding.message));
+}
+
+/// A fault that the odds saw, at the passage that shows it, or as what is absent.
+fn shown(sight: &Sight<'_>, nothing: &Reading<'_>, check: &'static Check, weighed: &Weighed<'_>) -> Fault {
+    let absent = if weighed.is_plain() { None } else { looked_for(check, nothing, sight.context) };
+    if let Some(fault) = absent {
+        return Fault { message: check.fix.to_owned(), ..fault };
+    }
+    let document = &sight.reading.document;
+    let part = sight.reading.parts.of_block[document.sentences[weighed.passage].block as usize];
+    Fault { part, ..Fault::at(document.sentence_bytes(weighed.passage), check.fix) }
+}
+
+/// What a check says of an answer without a word: what it looks for.
+fn looked_for(check: &Check, nothing: &Reading<'_>, context: &Context) -> Option<Fault> {
+    (check.run)(&Sight::new(nothing, context)).into_iter().find(|fault| fault.span.is_none())
+}
+
+/// A message as it goes on behind a colon.
+fn lower(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
