@@ -19,9 +19,12 @@ use super::weighing::{Weighed, Weighing};
 const COUNTED: [&str; 5] =
     ["missing-section", "no-citation", "scope-over-150-words", "section-out-of-order", "unverified-figure"];
 
-/// Odds, as their natural logarithm, below which nothing is said, not even as a question: three in ten. Of questions asked
+/// Faults of how many things are listed: whoever doubts one can count, so it is asked about rather than dropped.
+const LISTED: [&str; 3] = ["fewer-than-three-red-team-scenarios", "too-many-kpis", "too-many-personas"];
+
+/// Odds, as their natural logarithm, below which nothing is said, not even as a question: four in ten. Of questions asked
 /// in spite of lower odds readers called nine in ten untrue.
-const ASKED: f32 = -0.85;
+const ASKED: f32 = -0.4;
 
 /// Faults of which an answer has one at most: what is not there cannot be there badly.
 const EITHER: [[&str; 2]; 5] = [
@@ -77,7 +80,9 @@ pub(super) fn decide(
         if weighed.against.is_none() && !weighed.is_plain() {
             unquote(sight, &nothing, check, found);
         }
-        let certain = sight.context.declares(check) == Some(true) || COUNTED.contains(&check);
+        let certain = sight.context.declares(check) == Some(true)
+            || COUNTED.contains(&check)
+            || LISTED.contains(&check);
         let with = weighed.odds + weighed.fault.found[standing as usize];
         let doubted = firm(found, check) && !weighed.holds(true, standing);
         found.retain(|finding| {
@@ -91,6 +96,15 @@ pub(super) fn decide(
                 .for_each(|finding| ask(sight, lines, finding, weighed));
         }
     }
+    let is_harm = |finding: &Finding| match &finding.evidence {
+        Evidence::Quoted(quote) => {
+            let sentence = sight.reading.document.sentence_at(quote.offset);
+            let tokens = sentence.map_or(0..0, |sentence| sight.reading.sentence(sentence));
+            view.comes_near("no-failure-modes", &tokens)
+        }
+        Evidence::Missing { .. } => true,
+    };
+    found.retain(|finding| finding.check != "broken-harm-chain" || finding.disputed || is_harm(finding));
     let quoted: Vec<Part> =
         Part::ALL.into_iter().filter(|part| found.iter().any(|one| quotes_from(one, *part))).collect();
     for finding in found.iter_mut().filter(|finding| finding.check == "missing-section") {
@@ -145,7 +159,7 @@ fn requote(
     let told = |finding: &Finding| match &finding.evidence {
         Evidence::Quoted(quote) => document
             .sentence_at(quote.offset)
-            .map(|sentence| (sentence, weighing.told(sentence)[weighed.number])),
+            .map(|sentence| (sentence, weighing.told(sentence, weighed.number))),
         Evidence::Missing { .. } => None,
     };
     let all: Vec<(usize, Option<(usize, f32)>)> = found

@@ -17,7 +17,9 @@ use std::{env, fs, thread};
 
 use ssmr_coach::content::SHIPPED;
 use ssmr_coach::pack::library::Library;
-use ssmr_coach::review::weighing::{FINE, UNIT};
+use ssmr_coach::review::reading::Reading;
+use ssmr_coach::review::weighing::{FINE, UNIT, Weighing};
+use ssmr_coach::review::{Context, stands};
 
 use answers::{Answer, answers, source};
 use lessons::{Lessons, Numbers, lessons};
@@ -119,6 +121,7 @@ fn table(answers: &[Answer]) -> String {
     writeln!(text, "## {}", source(answers)).expect("text");
     let known: Vec<(&str, Learned)> =
         faults.iter().zip(learned).filter_map(|(fault, learned)| Some((*fault, learned?))).collect();
+    assert!(known.len() * 4 <= 256, "the place of a fault among passages is kept in a byte");
     let beside = Beside::learn(answers, &known);
     let mut rows = Rows::new();
     for (number, (fault, learned)) in known.iter().enumerate() {
@@ -173,4 +176,29 @@ fn an_example_that_counts_twice_is_two() {
     let once = learn(&[example(true, 2.0), example(false, 1.0)], 1, 1.0);
     let twice = learn(&[example(true, 1.0), example(true, 1.0), example(false, 1.0)], 1, 1.0);
     assert!((once.odds(&[(0, 1.0)]) - twice.odds(&[(0, 1.0)])).abs() < 0.01, "{once:?} {twice:?}");
+}
+
+#[test]
+fn a_passage_that_shows_a_thing_speaks_against_its_lack() {
+    let library = Library::new(SHIPPED);
+    let context = Context::new(&library, None, "anthropic-pm");
+    let mut tried = 0;
+    for file in library.shipped_files().into_iter().filter(|file| file.path.ends_with(".strong.md")) {
+        let standing = stands(&file.text, &context).expect("a whole answer");
+        let weighed = |text: &str| {
+            let reading = Reading::new(text, &context.concepts);
+            let all = Weighing::new(&reading, &context.weights).weigh(standing);
+            let own =
+                all.into_iter().find(|weighed| weighed.fault.check == "no-rollback-plan").expect("learned");
+            (own.odds, own.against.map(|sentence| reading.document.sentence_bytes(sentence)))
+        };
+        let (before, against) = weighed(&file.text);
+        let shown = against.expect("a strong answer has a way back");
+        let mut without = file.text.clone();
+        without.replace_range(shown, "");
+        let (after, _) = weighed(&without);
+        assert!(after >= before, "{}: {before} to {after}", file.path);
+        tried += usize::from(after > before);
+    }
+    assert!(tried > 2, "{tried}");
 }

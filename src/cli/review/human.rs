@@ -1,7 +1,6 @@
 //! A review for people: a summary to take in at a glance, then the fixes with the lines they are about.
 
-use unicode_width::UnicodeWidthStr;
-
+use super::quote::{clip, short, source};
 use super::{score, second};
 use crate::cli::shell::Shell;
 use crate::cli::words;
@@ -9,6 +8,7 @@ use crate::diagnostic::visible;
 use crate::review::constraint::Met;
 use crate::review::finding::Severity;
 use crate::review::numbers::Ground;
+use crate::review::parts::Part;
 use crate::review::report::{ConstraintView, Evidence, Finding, Link, Quote, Review};
 use crate::terminal::page::Page;
 
@@ -86,6 +86,17 @@ fn summary(page: &mut Page, review: &Review, all: bool) {
     } else {
         format!("Recognized: {}.", words::list(&parts))
     });
+    let absent: Vec<String> = Part::ALL
+        .into_iter()
+        .filter(|part| !parts.is_empty() && sections.iter().all(|(title, ..)| title != part.title()))
+        .map(|part| part.title().to_owned())
+        .collect();
+    if !absent.is_empty() {
+        let list = words::list(&absent);
+        page.paragraph(&format!(
+            "{list}: no part of its own was recognized, so the whole answer was searched for it."
+        ));
+    }
     let of = |severity: Severity| {
         review
             .findings
@@ -145,56 +156,6 @@ fn one(page: &mut Page, shell: &Shell, text: &str, review: &Review, finding: &Fi
             page.note(&format!("Looked for: {}. Not found in {}.", absent.looked_for, absent.place));
         }
     }
-}
-
-/// The line of a quotation with carets below it, cut to the window around the quotation.
-pub(super) fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) {
-    let start = quote.offset.min(text.len());
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let room = shell.environment.facts.width.clamp(40, 96) - 12;
-    let first = quote.quote.lines().next().unwrap_or("");
-    let lead = clip_back(&text[from..start], room / 4);
-    let cut = lead.len() < start - from;
-    let body = clip(first, room.saturating_sub(lead.width() + 2));
-    let after = (start + body.len()).min(to);
-    let tail = clip(&text[after..to], room.saturating_sub(lead.width() + body.width()));
-    let lead_shown = format!("{}{}", if cut { "…" } else { "" }, plain(lead));
-    let more = if after + tail.len() < to { "…" } else { "" };
-    let gutter = format!("{:>5} | ", quote.line);
-    page.raw(&format!("{}{lead_shown}{}{}{more}", shell.out.faint(&gutter), plain(body), plain(tail)));
-    let space = " ".repeat(lead_shown.width());
-    let carets = "^".repeat(plain(body).width().max(1));
-    page.raw(&format!("{}{space}{}", shell.out.faint("      | "), shell.out.warning(&carets)));
-}
-
-/// Text of a file in one line of a terminal.
-fn plain(text: &str) -> String {
-    visible(text).replace(['\t', '\r', '\n'], " ")
-}
-
-/// The beginning of a text, so many columns wide at most.
-fn clip(text: &str, columns: usize) -> &str {
-    let mut width = 0;
-    for (at, letter) in text.char_indices() {
-        width += unicode_width::UnicodeWidthChar::width(letter).unwrap_or(1);
-        if width > columns {
-            return &text[..at];
-        }
-    }
-    text
-}
-
-/// The end of a text, so many columns wide at most.
-fn clip_back(text: &str, columns: usize) -> &str {
-    let mut width = 0;
-    for (at, letter) in text.char_indices().rev() {
-        width += unicode_width::UnicodeWidthChar::width(letter).unwrap_or(1);
-        if width > columns {
-            return &text[at + letter.len_utf8()..];
-        }
-    }
-    text
 }
 
 /// The checks that found something and are muted, in one line.
@@ -297,11 +258,15 @@ fn chain(page: &mut Page, link: &Link) {
         ("gate", &link.gate),
         ("way back", &link.way_back),
     ];
-    let shown = parts.map(|(name, quote)| match quote {
-        Some(quote) => format!("{name}: line {}", quote.line),
-        None => format!("{name}: none seen"),
+    let seen = parts
+        .iter()
+        .filter_map(|(name, quote)| quote.as_ref().map(|quote| format!("{name}: line {}", quote.line)));
+    let seen: Vec<String> = seen.collect();
+    page.detail(&if seen.is_empty() {
+        "nothing that answers it was recognized".to_owned()
+    } else {
+        seen.join(" · ")
     });
-    page.detail(&shown.join(" · "));
 }
 
 /// How many numbers rest on what; one in a line those that rest on nothing or that the ledger knows.
@@ -315,8 +280,10 @@ fn numbers(page: &mut Page, review: &Review) {
         (count > 0).then(|| format!("{count} {}", ground.word()))
     });
     page.paragraph(&format!("{}. `--format json` lists each.", words::list(&grounds.collect::<Vec<_>>())));
-    let open =
-        review.numbers.iter().filter(|number| number.ground == Ground::Unsupported || number.claim.is_some());
+    // Without a case nobody knows which numbers the brief gives.
+    let open = review.numbers.iter().filter(|number| {
+        number.claim.is_some() || number.ground == Ground::Unsupported && review.case.is_some()
+    });
     for number in open {
         let unit = number.unit.as_deref().map_or(String::new(), |unit| match unit {
             "%" | "money" => format!(" {unit}"),
@@ -339,11 +306,4 @@ fn numbers(page: &mut Page, review: &Review) {
             number.ground.word()
         ));
     }
-}
-
-pub(super) fn short(quote: &Quote) -> String {
-    let line = quote.quote.replace("**", "");
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = clip(&line, 90);
-    if cut.len() < line.len() { format!("{cut}…") } else { line.clone() }
 }

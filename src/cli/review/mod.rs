@@ -7,6 +7,7 @@ mod human;
 mod keep;
 mod many;
 mod mute;
+mod quote;
 mod score;
 mod second;
 

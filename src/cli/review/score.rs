@@ -1,8 +1,8 @@
 //! The scores of a review for people: half a point wide, each with its reasons.
 
-use super::human::short;
+use super::quote::short;
 use crate::review::report::{Evidence, Review};
-use crate::review::score::{Reasons, range, sign};
+use crate::review::score::{Raised, Reasons, range, sign};
 use crate::terminal::page::Page;
 
 /// The mean size of the difference to a careful reader's total, on the labelled answers that nothing was fitted to; see
@@ -48,9 +48,6 @@ pub(super) fn table(page: &mut Page, review: &Review) {
         "On answers it had not seen, this total lay {UNSEEN} from a careful reader's on average. Trust the findings more \
          than the number."
     ));
-    if let Some(finding) = first {
-        page.paragraph(&format!("To raise it most: {}", finding.fix));
-    }
 }
 
 /// Why each criterion has its score, with quotations.
@@ -64,7 +61,9 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
         let Some(score) = view.score else { continue };
         page.gap();
         page.raw(&format!("{score:.1} {}", view.title));
-        for raised in &view.reasons.up {
+        let (clear, loose): (Vec<&Raised>, Vec<&Raised>) =
+            view.reasons.up.iter().partition(|raised| raised.clear);
+        for raised in clear {
             // A passage is read once; after that its line is enough.
             let shown = raised.evidence.first().map_or(String::new(), |quote| {
                 let text = short(quote);
@@ -73,8 +72,13 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
             });
             page.item(&format!("up: {}{shown}", raised.title));
         }
+        // What only phrases speak for is told, not shown.
+        let loose: Vec<String> = loose.iter().map(|raised| told(raised)).collect();
+        if !loose.is_empty() {
+            page.item(&format!("up, by its words: {}", loose.join("; ")));
+        }
         for lowered in &view.reasons.down {
-            page.item(&format!("down: {}, {}", lowered.check, seen(&lowered.evidence)));
+            page.item(&format!("down: {}{}", lowered.check, seen(&lowered.evidence)));
         }
         if let Some(held) = &view.reasons.held {
             let shown = held
@@ -84,11 +88,10 @@ pub(super) fn reasons(page: &mut Page, review: &Review) {
             let why = if once.is_new(&held.why) { &*held.why } else { "as above." };
             page.item(&format!("stops at {:.1}: {why}{shown}", held.at));
         }
-        if let Some(fix) = view.reasons.best_fix.as_ref().filter(|fix| once.is_new(&fix.advice)) {
-            // What no check missed may well be there, in words that were not known.
-            let lead =
-                if sign::find(&fix.what).is_some() { "if it is not there yet" } else { "raises it most" };
-            page.item(&format!("{lead}: {}", fix.advice));
+        // What no check missed may well be there, in words that were not known.
+        let missed = view.reasons.best_fix.as_ref().filter(|fix| sign::find(&fix.what).is_none());
+        if let Some(fix) = missed.filter(|fix| once.is_new(&fix.advice)) {
+            page.item(&format!("raises it most: {}", fix.advice));
         }
     }
 }
@@ -111,9 +114,15 @@ impl Once {
 
 fn seen(evidence: &Evidence) -> String {
     match evidence {
-        Evidence::Quoted(quote) => format!("line {}: {}", quote.line, short(quote)),
-        Evidence::Missing { .. } => "not found".to_owned(),
+        Evidence::Quoted(quote) => format!(", line {}", quote.line),
+        Evidence::Missing { .. } => String::new(),
     }
+}
+
+/// What raised a criterion, with the line of its first passage.
+fn told(raised: &Raised) -> String {
+    let line = raised.evidence.first().map_or(String::new(), |quote| format!(" (line {})", quote.line));
+    format!("{}{line}", raised.title)
 }
 
 /// Every passage that carries points, in the order of the text.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::human::source;
+use super::quote::source;
 use crate::cli::errors::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::words;

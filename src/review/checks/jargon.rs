@@ -1,5 +1,7 @@
 //! `jargon`: several undefined technical terms in a passage.
 
+use std::ops::Range;
+
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::text::document::Kind;
@@ -36,17 +38,14 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         if !reading.said[number] || block.kind == Kind::Footnote || source && block.tokens.len() < 60 {
             continue;
         }
-        let mut terms: Vec<u32> = Vec::new();
-        for hit in reading.within("jargon", &block.tokens) {
-            let word = reading.document.tokens[hit.tokens.start].word;
-            if !terms.contains(&word) {
-                terms.push(word);
-            }
-        }
-        for at in block.tokens.clone().filter(|at| is_unknown_initialism(sight, *at)) {
-            let word = reading.document.tokens[at].word;
-            if !terms.contains(&word) {
-                terms.push(word);
+        let mut terms: Vec<(u32, Range<usize>)> = Vec::new();
+        let known = reading.within("jargon", &block.tokens).map(|hit| hit.tokens.clone());
+        let initials =
+            block.tokens.clone().filter(|at| is_unknown_initialism(sight, *at)).map(|at| at..at + 1);
+        for tokens in known.chain(initials) {
+            let word = reading.document.tokens[tokens.start].word;
+            if terms.iter().all(|(known, _)| *known != word) {
+                terms.push((word, tokens));
             }
         }
         let explained = reading.within("jargon-plain", &block.tokens).count() * 2 >= terms.len();
@@ -57,14 +56,25 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
                 .clone()
                 .max_by_key(|sentence| (count(*sentence), usize::MAX - sentence))
                 .unwrap_or(0);
-            let message =
-                format!("Explain or drop these terms: {} of them stand in one passage.", terms.len());
+            let named: Vec<&str> = terms
+                .iter()
+                .take(NAMED)
+                .filter_map(|(_, tokens)| reading.text.get(reading.document.bytes(tokens.clone())))
+                .collect();
+            let message = format!(
+                "Explain or drop these terms: {} stand in one passage, among them {}.",
+                terms.len(),
+                named.join(", ")
+            );
             faults.push(Fault::at(reading.document.sentence_bytes(densest), message));
         }
     }
     faults.truncate(2);
     faults
 }
+
+/// So many terms are named.
+const NAMED: usize = 4;
 
 /// Initials that a product manager reads without a pause.
 const KNOWN: [&str; 60] = [

@@ -33,13 +33,11 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
     if !(outside(whole) && outside(prose) && same) {
         return Vec::new();
     }
-    let message = if whole < *BAND.start() {
-        "Join short sentences where one gives the reason of the other; the text reads below school grade 8."
+    let advice = if whole < *BAND.start() {
+        "Join short sentences where one gives the reason of the other"
     } else {
-        "Split the longest sentences; the text reads above school grade 14."
+        "Split the longest sentences"
     };
-    vec![Fault::absent(
-        format!("sentences of school grade 8 to 14; these are about {}", range(whole)),
-        message,
-    )]
+    let message = format!("{advice}: the text reads at about school grade {}.", range(whole));
+    vec![Fault::absent("school grade 8 to 14 by Flesch and Kincaid", message)]
 }

@@ -3,6 +3,7 @@
 use crate::review::check::{Check, Doc, Sight};
 use crate::review::finding::{Basis, Fault, Severity};
 use crate::review::parts::{Part, Recognized};
+use crate::review::reading::Reading;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -36,9 +37,10 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
             && faults.is_empty()
         {
             let message = format!(
-                "Move {} before {}: readers expect scope, safety, metrics and rollout in this order, each using the one before.",
+                "Move {} before {}. Readers expect scope, safety, metrics, rollout; here they begin as {}.",
                 part.title().to_lowercase(),
-                late.title().to_lowercase()
+                late.title().to_lowercase(),
+                order(reading)
             );
             let span = reading.document.bytes(reading.document.blocks[*block].tokens.clone());
             faults.push(Fault::at(span, message).part(*part));
@@ -46,4 +48,16 @@ fn run(sight: &Sight<'_>) -> Vec<Fault> {
         seen.push(*part);
     }
     faults
+}
+
+/// The parts in the order in which they begin.
+fn order(reading: &Reading<'_>) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for (part, _, how) in &reading.parts.begins {
+        let title = part.title().to_lowercase();
+        if *how != Recognized::Content && !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join(", ")
 }

@@ -1,7 +1,7 @@
 //! Checks and signs that speak of the same thing.
 
 /// Checks whose passage is wrong as such.
-pub const SPOILING: [&str; 7] = [
+const SPOILING: [&str; 7] = [
     "absolute-claim",
     "challenges-principles",
     "engagement-as-goal",
@@ -10,6 +10,11 @@ pub const SPOILING: [&str; 7] = [
     "safety-toggle",
     "unverified-figure",
 ];
+
+/// Whether what a check quotes raises nothing: it is wrong as such, or refuses what the check looks for.
+pub fn spoils(check: &str) -> bool {
+    SPOILING.contains(&check) || check.starts_with("no-") || check.starts_with("silent-constraint-")
+}
 
 /// Signs, each with a check that says the contrary.
 pub const CONTRARY: [(&str, &str); 16] = [

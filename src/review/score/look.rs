@@ -42,7 +42,7 @@ impl<'a> View<'a> {
         weighing
             .number(check)
             .zip(sentence)
-            .map_or(0.0, |(number, sentence)| weighing.shown(sentence)[number])
+            .map_or(0.0, |(number, sentence)| weighing.shown(sentence, number))
     }
 
     /// Whether a passage comes near to what a check finds missing; so does each where nobody learned what that looks like.

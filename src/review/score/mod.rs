@@ -26,7 +26,7 @@ use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
 use super::simple::AnyCheck;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
-use contrary::{CONTRARY, SHOWN, SPOILING};
+use contrary::{CONTRARY, SHOWN};
 use look::View;
 use sign::Sign;
 
@@ -179,12 +179,21 @@ impl Judge<'_, '_> {
             let mut ranked: Vec<_> =
                 passages.into_iter().map(|tokens| (elsewhere(&tokens), shows(&tokens), tokens)).collect();
             ranked.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+            let clear = check
+                .zip(ranked.first())
+                .is_some_and(|(check, (.., tokens))| self.view.comes_near(check, tokens));
             let mut passages: Vec<_> = ranked.into_iter().map(|(.., tokens)| tokens).collect();
             passages.truncate(enough);
             let points = share(listed.points, passages.len(), enough);
             let evidence = passages.into_iter().map(|tokens| self.quote(tokens)).collect::<Vec<_>>();
             let title = sign.title.to_owned();
-            (!evidence.is_empty()).then(|| Raised { sign: listed.sign.clone(), title, points, evidence })
+            (!evidence.is_empty()).then(|| Raised {
+                sign: listed.sign.clone(),
+                title,
+                points,
+                clear,
+                evidence,
+            })
         };
         criterion.signs.iter().filter_map(one).collect()
     }
@@ -197,9 +206,8 @@ impl Judge<'_, '_> {
     /// Whether a passage is quoted as a fault in itself: it raises nothing.
     fn is_spoiled(&self, tokens: &Range<usize>) -> bool {
         let bytes = self.view.sight.reading.document.bytes(tokens.clone());
-        let spoils = |finding: &&Finding| {
-            SPOILING.contains(&finding.check.as_str()) && !finding.question && !finding.disputed
-        };
+        let spoils =
+            |finding: &&Finding| contrary::spoils(&finding.check) && !finding.question && !finding.disputed;
         self.findings.iter().filter(spoils).any(|finding| match &finding.evidence {
             Evidence::Quoted(quote) => quote.offset < bytes.end && bytes.start < quote.offset + quote.length,
             Evidence::Missing { .. } => false,
@@ -251,7 +259,7 @@ impl Judge<'_, '_> {
             let shown = if shown.is_empty() { "none".to_owned() } else { shown.join("; ") };
             let all: Vec<&str> = sign::ALL.iter().filter(|sign| sign.kind).map(|sign| sign.title).collect();
             let why = format!(
-                "More than {:.1} needs {needed} of these: {}. Found: {shown}.",
+                "More than {:.1} needs {needed} of these: {}. Recognized: {shown}.",
                 self.scale.plain,
                 all.join("; ")
             );

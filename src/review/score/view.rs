@@ -14,6 +14,8 @@ pub struct Raised {
     pub title: String,
     /// What it adds, on the scale of the rubric's weights.
     pub points: f64,
+    /// Whether the first of the passages is of the kind that readers marked for it; others rest on phrases alone.
+    pub clear: bool,
     /// The passages that carry these points, each an equal share.
     pub evidence: Vec<Quote>,
 }

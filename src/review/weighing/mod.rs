@@ -20,7 +20,8 @@ use super::reading::Reading;
 use super::standing::Standing;
 
 pub use features::{Feature, Features};
-pub use table::{FINE, Fault, Place, Table, UNIT};
+pub use table::{FINE, Fault, Table, UNIT};
+use table::{PLACES, Place};
 
 /// Odds, as their natural logarithm, from which a fault that no check found is reported, and below which one that a check
 /// found is asked about: eleven in twenty, and one in two.
@@ -71,17 +72,16 @@ impl<'t, 'r> Weighing<'t, 'r> {
     /// Reads an answer.
     pub fn new(reading: &'r Reading<'r>, table: &'t Table) -> Self {
         let features = Features::new(reading);
-        let whole = features.whole();
-        let rows = Rows::new(&features, table, &whole);
-        let whole = rows.sums(&whole, Place::Whole);
+        let all = features.whole();
+        let rows = Rows::new(&features, table, &all);
+        let mut whole = vec![0.0; table.faults.len()];
+        all.iter().filter_map(|feature| rows.of(*feature)).for_each(|row| table.add_whole(row, &mut whole));
         Self { features, rows, whole }
     }
 
     /// Weighs every fault of the table, for an answer that stands so.
     pub fn weigh(&self, standing: Standing) -> Vec<Weighed<'t>> {
-        let told = self.best([Place::Own, Place::Near], |_| true);
-        let shown =
-            self.best([Place::Shows, Place::ShowsNear], |sentence| self.features.is_credited(sentence));
+        let [told, shown] = self.best();
         let weighed = |(number, fault): (usize, &'t Fault)| {
             let ((told, passage), (shows, against)) = (told[number], shown[number]);
             Weighed {
@@ -101,53 +101,85 @@ impl<'t, 'r> Weighing<'t, 'r> {
         self.rows.table.faults.iter().position(|fault| fault.check == check)
     }
 
-    /// What a sentence says of each fault, by number.
-    pub fn told(&self, sentence: usize) -> Vec<f32> {
-        self.said(sentence, [Place::Own, Place::Near])
+    /// What a sentence says of a fault.
+    pub fn told(&self, sentence: usize, fault: usize) -> f32 {
+        self.said(sentence, [Place::Own, Place::Near], fault)
     }
 
-    /// What a sentence says of what each fault is the lack of, by number.
-    pub fn shown(&self, sentence: usize) -> Vec<f32> {
-        self.said(sentence, [Place::Shows, Place::ShowsNear])
+    /// What a sentence says of what a fault is the lack of.
+    pub fn shown(&self, sentence: usize, fault: usize) -> f32 {
+        self.said(sentence, [Place::Shows, Place::ShowsNear], fault)
     }
 
-    fn said(&self, sentence: usize, [own, beside]: [Place; 2]) -> Vec<f32> {
-        let near = |sentence: usize| self.near(sentence, beside);
-        let before = sentence.checked_sub(1).and_then(near);
-        self.joined(sentence, own, before.as_deref(), near(sentence + 1).as_deref())
+    fn said(&self, sentence: usize, places: [Place; 2], fault: usize) -> f32 {
+        let mut around = [(); 3].map(|()| self.none());
+        let from = sentence.checked_sub(1);
+        for (sums, at) in around.iter_mut().zip([from, Some(sentence), Some(sentence + 1)]) {
+            at.into_iter().for_each(|at| self.sum(at, sums));
+        }
+        let [before, own, after] = around;
+        self.joined([&before, &own, &after], self.shares(sentence), places, fault)
     }
 
-    /// Of every fault the most that a sentence which counts says, and which sentence says it.
-    fn best(&self, [own, beside]: [Place; 2], counts: impl Fn(usize) -> bool) -> Vec<(f32, usize)> {
-        let mut best = vec![(LEAST, 0); self.rows.table.faults.len()];
-        let (mut last, mut now) = (None, self.near(0, beside));
+    /// Of every fault the most that a sentence says, and which sentence says it; then the same of what shows that of which
+    /// the fault is the lack. Of sentences that are hardly about the answer nothing shows.
+    fn best(&self) -> [Vec<(f32, usize)>; 2] {
+        let faults = self.rows.table.faults.len();
+        let mut best = [(); 2].map(|()| vec![(LEAST, 0); faults]);
+        let (mut before, mut own, mut after) = (self.none(), self.none(), self.none());
+        self.sum(0, &mut after);
         for (number, sentence) in self.features.sentences.iter().enumerate() {
-            let next = self.near(number + 1, beside);
-            if !sentence.is_empty() && counts(number) {
-                let sums = self.joined(number, own, last.as_deref(), next.as_deref());
-                for (best, sum) in best.iter_mut().zip(sums).filter(|(best, sum)| *sum > best.0) {
-                    *best = (sum, number);
+            std::mem::swap(&mut before, &mut own);
+            std::mem::swap(&mut own, &mut after);
+            self.sum(number + 1, &mut after);
+            if sentence.is_empty() {
+                continue;
+            }
+            let around = [&*before, &*own, &*after];
+            let shares = self.shares(number);
+            let both = [[Place::Own, Place::Near], [Place::Shows, Place::ShowsNear]];
+            let counted = if self.features.is_credited(number) { 2 } else { 1 };
+            for (best, places) in best.iter_mut().zip(both).take(counted) {
+                for (fault, best) in best.iter_mut().enumerate() {
+                    let said = self.joined(around, shares, places, fault);
+                    if said > best.0 {
+                        *best = (said, number);
+                    }
                 }
             }
-            (last, now) = (now, next);
         }
         best
     }
 
-    /// What a sentence says of the faults of those beside it; none behind the last.
-    fn near(&self, sentence: usize, place: Place) -> Option<Vec<f32>> {
-        self.features.sentences.get(sentence).map(|all| self.rows.sums(all, place))
+    /// Sums of nothing.
+    fn none(&self) -> Vec<f32> {
+        vec![0.0; PLACES * self.rows.table.faults.len()]
     }
 
-    /// What a sentence says, with half of what those before and behind say of it where they stand beside it.
-    fn joined(&self, at: usize, place: Place, before: Option<&[f32]>, after: Option<&[f32]>) -> Vec<f32> {
-        let mut sums = self.rows.sums(&self.features.sentences[at], place);
-        let before = before.filter(|_| at > 0 && self.features.beside(at - 1));
-        let after = after.filter(|_| self.features.beside(at));
-        for near in before.into_iter().chain(after) {
-            sums.iter_mut().zip(near).for_each(|(sum, near)| *sum += near / 2.0);
+    /// What the words and concepts of a sentence say in every place; nothing behind the last.
+    fn sum(&self, sentence: usize, sums: &mut [f32]) {
+        sums.fill(0.0);
+        for feature in self.features.sentences.get(sentence).into_iter().flatten() {
+            self.rows.of(*feature).into_iter().for_each(|row| self.rows.table.add(row, sums));
         }
-        sums
+    }
+
+    /// How much the sentences before and behind count: half where they stand beside it.
+    fn shares(&self, sentence: usize) -> [f32; 2] {
+        let before = sentence.checked_sub(1).is_some_and(|before| self.features.beside(before));
+        [before, self.features.beside(sentence)].map(|beside| if beside { 0.5 } else { 0.0 })
+    }
+
+    /// What a sentence says of a fault, with its share of what those before and behind say.
+    fn joined(
+        &self,
+        [before, own, after]: [&[f32]; 3],
+        shares: [f32; 2],
+        places: [Place; 2],
+        fault: usize,
+    ) -> f32 {
+        let [here, near] = places.map(|place| place as usize * self.rows.table.faults.len() + fault);
+        own[here] + shares[0] * before[near] + shares[1] * after[near]
     }
 }
 
@@ -179,17 +211,13 @@ impl<'t> Rows<'t> {
         Self { table, number: named(Feature::Number), words, concepts }
     }
 
-    fn sums(&self, features: &[Feature], place: Place) -> Vec<f32> {
-        let mut sums = vec![0.0; self.table.faults.len()];
-        for feature in features {
-            let row = match feature {
-                Feature::Number => self.number,
-                Feature::Word(word) => self.words[*word as usize],
-                Feature::Concept(concept) => self.concepts[usize::from(*concept)][0],
-                Feature::Placed(concept, part) => self.concepts[usize::from(*concept)][1 + *part as usize],
-            };
-            row.into_iter().for_each(|row| self.table.add(row, place, &mut sums));
+    /// The row of a word or concept, if the table has one.
+    fn of(&self, feature: Feature) -> Option<u32> {
+        match feature {
+            Feature::Number => self.number,
+            Feature::Word(word) => self.words[word as usize],
+            Feature::Concept(concept) => self.concepts[usize::from(concept)][0],
+            Feature::Placed(concept, part) => self.concepts[usize::from(concept)][1 + part as usize],
         }
-        sums
     }
 }

@@ -16,7 +16,9 @@ pub struct Table {
     /// The faults, by the ids of their checks.
     pub faults: Vec<Fault>,
     names: Names,
-    rows: [Rows; 5],
+    /// What words say of passages: every place but the whole, one behind the other, so that one row is read for all.
+    passages: Rows,
+    whole: Rows,
 }
 
 /// A fault as the table knows it.
@@ -49,14 +51,19 @@ struct Rows {
 }
 
 impl Rows {
-    fn push(&mut self, cell: &str) {
+    /// Adds the pairs of a cell to the row that is being read; `from` is the number of the first fault of its place.
+    fn extend(&mut self, cell: &str, from: usize) {
         for pair in cell.split(' ') {
             let Some((fault, weight)) = pair.split_once(':') else { continue };
-            if let (Ok(fault), Ok(weight)) = (fault.parse(), weight.parse::<i8>()) {
-                self.faults.push(fault);
+            let place = fault.parse::<usize>().ok().and_then(|fault| u8::try_from(from + fault).ok());
+            if let (Some(place), Ok(weight)) = (place, weight.parse::<i8>()) {
+                self.faults.push(place);
                 self.weights.push(weight.cast_unsigned());
             }
         }
+    }
+
+    fn end(&mut self) {
         self.ends.push(u32::try_from(self.faults.len()).unwrap_or(u32::MAX));
     }
 
@@ -65,32 +72,27 @@ impl Rows {
         let range = (row as usize).checked_sub(1).map_or(0, end)..end(row as usize);
         for (fault, weight) in self.faults[range.clone()].iter().zip(&self.weights[range]) {
             if let Some(sum) = sums.get_mut(usize::from(*fault)) {
-                *sum += f32::from(weight.cast_signed()) / unit;
+                *sum += f32::from(weight.cast_signed()) * unit;
             }
         }
     }
 }
 
-/// Where a word stands, and what it is asked.
+/// What a word in a passage is asked, and where it stands: each has a sum for every fault, one behind the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the passage itself: whether the fault shows there.
+    /// Whether the fault shows, in the passage itself.
     Own,
-    /// In the passage before or behind.
+    /// The same, in the passage before or behind.
     Near,
-    /// Anywhere in the answer.
-    Whole,
-    /// In the passage itself: whether it shows what the fault is the lack of.
+    /// Whether what the fault is the lack of shows, in the passage itself.
     Shows,
-    /// In the passage before or behind.
+    /// The same, in the passage before or behind.
     ShowsNear,
 }
 
-impl Place {
-    fn unit(self) -> f32 {
-        if self == Self::Whole { FINE } else { UNIT }
-    }
-}
+/// How many places there are.
+pub const PLACES: usize = 4;
 
 impl Table {
     /// Reads the table as it stands in its file: `= fault base… found… plain near quoted`, then a name and, behind tabs,
@@ -108,10 +110,17 @@ impl Table {
                 }
                 continue;
             }
-            let mut cells = line.split('\t');
-            let next = u32::try_from(table.rows[0].ends.len()).unwrap_or(u32::MAX);
-            if table.names.number(cells.next().unwrap_or_default(), next) == next {
-                table.rows.iter_mut().for_each(|rows| rows.push(cells.next().unwrap_or_default()));
+            let cells: Vec<&str> = line.split('\t').collect();
+            let &[name, own, near, whole, shows, shows_near] = cells.as_slice() else { continue };
+            let next = u32::try_from(table.whole.ends.len()).unwrap_or(u32::MAX);
+            if table.names.number(name, next) == next {
+                let faults = table.faults.len();
+                for (place, cell) in [own, near, shows, shows_near].into_iter().enumerate() {
+                    table.passages.extend(cell, place * faults);
+                }
+                table.whole.extend(whole, 0);
+                table.passages.end();
+                table.whole.end();
             }
         }
         table.names.settle();
@@ -123,8 +132,13 @@ impl Table {
         self.names.get(name)
     }
 
-    /// Adds what a row says, in a place, to the sum of every fault.
-    pub fn add(&self, row: u32, place: Place, sums: &mut [f32]) {
-        self.rows[place as usize].add(row, place.unit(), sums);
+    /// Adds what a row says of a passage to the sums of every place.
+    pub fn add(&self, row: u32, sums: &mut [f32]) {
+        self.passages.add(row, 1.0 / UNIT, sums);
+    }
+
+    /// Adds what a row says of the whole answer to the sum of every fault.
+    pub fn add_whole(&self, row: u32, sums: &mut [f32]) {
+        self.whole.add(row, 1.0 / FINE, sums);
     }
 }
