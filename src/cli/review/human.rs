@@ -261,12 +261,10 @@ fn chain(page: &mut Page, link: &Link) {
     let seen = parts
         .iter()
         .filter_map(|(name, quote)| quote.as_ref().map(|quote| format!("{name}: line {}", quote.line)));
-    let seen: Vec<String> = seen.collect();
-    page.detail(&if seen.is_empty() {
-        "nothing that answers it was recognized".to_owned()
-    } else {
-        seen.join(" · ")
-    });
+    let unseen: Vec<&str> =
+        parts.iter().filter(|(_, quote)| quote.is_none()).map(|(name, _)| *name).collect();
+    let unseen = (!unseen.is_empty()).then(|| format!("not recognized: {}", unseen.join(", ")));
+    page.detail(&seen.chain(unseen).collect::<Vec<_>>().join(" · "));
 }
 
 /// How many numbers rest on what; one in a line those that rest on nothing or that the ledger knows.
