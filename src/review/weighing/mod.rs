@@ -21,7 +21,7 @@ use super::standing::Standing;
 
 pub use features::{Feature, Features};
 pub use table::{FINE, Fault, Table, UNIT};
-use table::{PLACES, Place};
+use table::{Place, Sums};
 
 /// Odds, as their natural logarithm, from which a fault that no check found is reported, and below which one that a check
 /// found is asked about: eleven in twenty, and one in two.
@@ -74,8 +74,9 @@ impl<'t, 'r> Weighing<'t, 'r> {
         let features = Features::new(reading);
         let all = features.whole();
         let rows = Rows::new(&features, table, &all);
-        let mut whole = vec![0.0; table.faults.len()];
-        all.iter().filter_map(|feature| rows.of(*feature)).for_each(|row| table.add_whole(row, &mut whole));
+        let mut sums = NONE;
+        all.iter().filter_map(|feature| rows.of(*feature)).for_each(|row| table.add_whole(row, &mut sums));
+        let whole = sums.iter().take(table.faults.len()).map(|sum| logs(*sum) / FINE).collect();
         Self { features, rows, whole }
     }
 
@@ -112,7 +113,7 @@ impl<'t, 'r> Weighing<'t, 'r> {
     }
 
     fn said(&self, sentence: usize, places: [Place; 2], fault: usize) -> f32 {
-        let mut around = [(); 3].map(|()| self.none());
+        let mut around = [NONE; 3];
         let from = sentence.checked_sub(1);
         for (sums, at) in around.iter_mut().zip([from, Some(sentence), Some(sentence + 1)]) {
             at.into_iter().for_each(|at| self.sum(at, sums));
@@ -126,7 +127,7 @@ impl<'t, 'r> Weighing<'t, 'r> {
     fn best(&self) -> [Vec<(f32, usize)>; 2] {
         let faults = self.rows.table.faults.len();
         let mut best = [(); 2].map(|()| vec![(LEAST, 0); faults]);
-        let (mut before, mut own, mut after) = (self.none(), self.none(), self.none());
+        let [mut before, mut own, mut after] = [NONE; 3];
         self.sum(0, &mut after);
         for (number, sentence) in self.features.sentences.iter().enumerate() {
             std::mem::swap(&mut before, &mut own);
@@ -135,7 +136,7 @@ impl<'t, 'r> Weighing<'t, 'r> {
             if sentence.is_empty() {
                 continue;
             }
-            let around = [&*before, &*own, &*after];
+            let around = [&before, &own, &after];
             let shares = self.shares(number);
             let both = [[Place::Own, Place::Near], [Place::Shows, Place::ShowsNear]];
             let counted = if self.features.is_credited(number) { 2 } else { 1 };
@@ -151,14 +152,9 @@ impl<'t, 'r> Weighing<'t, 'r> {
         best
     }
 
-    /// Sums of nothing.
-    fn none(&self) -> Vec<f32> {
-        vec![0.0; PLACES * self.rows.table.faults.len()]
-    }
-
     /// What the words and concepts of a sentence say in every place; nothing behind the last.
-    fn sum(&self, sentence: usize, sums: &mut [f32]) {
-        sums.fill(0.0);
+    fn sum(&self, sentence: usize, sums: &mut Sums) {
+        sums.fill(0);
         for feature in self.features.sentences.get(sentence).into_iter().flatten() {
             self.rows.of(*feature).into_iter().for_each(|row| self.rows.table.add(row, sums));
         }
@@ -173,14 +169,23 @@ impl<'t, 'r> Weighing<'t, 'r> {
     /// What a sentence says of a fault, with its share of what those before and behind say.
     fn joined(
         &self,
-        [before, own, after]: [&[f32]; 3],
+        [before, own, after]: [&Sums; 3],
         shares: [f32; 2],
         places: [Place; 2],
         fault: usize,
     ) -> f32 {
         let [here, near] = places.map(|place| place as usize * self.rows.table.faults.len() + fault);
-        own[here] + shares[0] * before[near] + shares[1] * after[near]
+        (logs(own[here]) + shares[0] * logs(before[near]) + shares[1] * logs(after[near])) / UNIT
     }
+}
+
+/// Sums of nothing.
+const NONE: Sums = [0; 256];
+
+/// A sum as a number; sums are far too small to lose anything.
+#[allow(clippy::cast_precision_loss, reason = "a few thousand weights of a byte")]
+fn logs(sum: i32) -> f32 {
+    sum as f32
 }
 
 /// The rows of the table for the words and concepts of one answer.

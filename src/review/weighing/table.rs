@@ -67,13 +67,11 @@ impl Rows {
         self.ends.push(u32::try_from(self.faults.len()).unwrap_or(u32::MAX));
     }
 
-    fn add(&self, row: u32, unit: f32, sums: &mut [f32]) {
+    fn add(&self, row: u32, sums: &mut Sums) {
         let end = |row: usize| self.ends.get(row).map_or(self.faults.len(), |end| *end as usize);
         let range = (row as usize).checked_sub(1).map_or(0, end)..end(row as usize);
         for (fault, weight) in self.faults[range.clone()].iter().zip(&self.weights[range]) {
-            if let Some(sum) = sums.get_mut(usize::from(*fault)) {
-                *sum += f32::from(weight.cast_signed()) * unit;
-            }
+            sums[usize::from(*fault)] += i32::from(weight.cast_signed());
         }
     }
 }
@@ -91,8 +89,8 @@ pub enum Place {
     ShowsNear,
 }
 
-/// How many places there are.
-pub const PLACES: usize = 4;
+/// Sums of weights, in parts of a logarithm: a fault in a place is a byte, so none needs to be looked up.
+pub type Sums = [i32; 256];
 
 impl Table {
     /// Reads the table as it stands in its file: `= fault base… found… plain near quoted`, then a name and, behind tabs,
@@ -133,12 +131,12 @@ impl Table {
     }
 
     /// Adds what a row says of a passage to the sums of every place.
-    pub fn add(&self, row: u32, sums: &mut [f32]) {
-        self.passages.add(row, 1.0 / UNIT, sums);
+    pub fn add(&self, row: u32, sums: &mut Sums) {
+        self.passages.add(row, sums);
     }
 
     /// Adds what a row says of the whole answer to the sum of every fault.
-    pub fn add_whole(&self, row: u32, sums: &mut [f32]) {
-        self.whole.add(row, 1.0 / FINE, sums);
+    pub fn add_whole(&self, row: u32, sums: &mut Sums) {
+        self.whole.add(row, sums);
     }
 }
