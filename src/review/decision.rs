@@ -22,9 +22,9 @@ const COUNTED: [&str; 5] =
 /// Faults of how many things are listed: whoever doubts one can count, so it is asked about rather than dropped.
 const LISTED: [&str; 3] = ["fewer-than-three-red-team-scenarios", "too-many-kpis", "too-many-personas"];
 
-/// Odds, as their natural logarithm, below which nothing is said, not even as a question: four in ten. Of questions asked
-/// in spite of lower odds readers called nine in ten untrue.
-const ASKED: f32 = -0.4;
+/// Odds, as their natural logarithm, below which nothing is said, not even as a question: a little under one in two. Of
+/// questions asked in spite of lower odds readers called nine in ten untrue.
+const ASKED: f32 = -0.1;
 
 /// Faults of which an answer has one at most: what is not there cannot be there badly.
 const EITHER: [[&str; 2]; 5] = [
@@ -107,11 +107,8 @@ pub(super) fn decide(
     found.retain(|finding| finding.check != "broken-harm-chain" || finding.disputed || is_harm(finding));
     let quoted: Vec<Part> =
         Part::ALL.into_iter().filter(|part| found.iter().any(|one| quotes_from(one, *part))).collect();
-    for finding in found.iter_mut().filter(|finding| finding.check == "missing-section") {
-        if finding.section.is_some_and(|part| quoted.contains(&part)) {
-            doubt(finding, AGAIN);
-        }
-    }
+    let there = |finding: &Finding| finding.section.is_some_and(|part| quoted.contains(&part));
+    found.retain(|finding| finding.check != "missing-section" || finding.disputed || !there(finding));
     missed(sight, &nothing, standing, &weighed, found)
 }
 
@@ -243,18 +240,8 @@ fn ask(sight: &Sight<'_>, lines: &Lines<'_>, finding: &mut Finding, weighed: &We
             finding.evidence = Evidence::Quoted(lines.quote(sight.reading.document.sentence_bytes(sentence)));
             "This comes near. If it is not meant so"
         }
-        _ => AGAIN,
+        _ => "Worth a second look",
     };
-    doubt(finding, lead);
-}
-
-/// What a question about a passage begins with.
-const AGAIN: &str = "Worth a second look";
-
-fn doubt(finding: &mut Finding, lead: &str) {
-    if finding.question || finding.disputed {
-        return;
-    }
     finding.question = true;
     finding.points = 0.0;
     finding.message = format!("{lead}: {}", lower(&finding.message));

@@ -7,7 +7,7 @@ use crate::terminal::page::Page;
 
 /// The mean size of the difference to a careful reader's total, on the labelled answers that nothing was fitted to; see
 /// `docs/review-quality.md`.
-pub const UNSEEN: &str = "0.5";
+pub const UNSEEN: &str = "0.4";
 
 /// The review without its scores and what they are made of.
 pub(super) fn hidden(mut review: Review) -> Review {
