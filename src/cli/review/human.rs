@@ -275,10 +275,14 @@ fn numbers(page: &mut Page, review: &Review) {
     page.heading("Numbers, and what they rest on");
     let grounds = Ground::ALL.into_iter().filter_map(|ground| {
         let count = review.numbers.iter().filter(|number| number.ground == ground).count();
-        (count > 0).then(|| format!("{count} {}", ground.word()))
+        // Without a case nobody knows what the brief gives, so nothing is called unsupported.
+        let word = match ground {
+            Ground::Unsupported if review.case.is_none() => "with nothing beside them",
+            ground => ground.word(),
+        };
+        (count > 0).then(|| format!("{count} {word}"))
     });
     page.paragraph(&format!("{}. `--format json` lists each.", words::list(&grounds.collect::<Vec<_>>())));
-    // Without a case nobody knows which numbers the brief gives.
     let open = review.numbers.iter().filter(|number| {
         number.claim.is_some() || number.ground == Ground::Unsupported && review.case.is_some()
     });
