@@ -80,22 +80,40 @@ pub(super) fn decide(
         if weighed.against.is_none() && !weighed.is_plain() {
             unquote(sight, &nothing, check, found);
         }
-        let certain = sight.context.declares(check) == Some(true)
-            || COUNTED.contains(&check)
-            || LISTED.contains(&check);
-        let with = weighed.odds + weighed.fault.found[standing as usize];
-        let doubted = firm(found, check) && !weighed.holds(true, standing);
-        found.retain(|finding| {
-            let odds = if finding.question { weighed.odds } else { with };
-            let kept = finding.disputed || certain || finding.check != check || odds > ASKED;
-            kept || !(finding.question || doubted && is_open(finding, weighed))
-        });
-        if doubted {
-            let own = found.iter_mut().filter(|finding| finding.check == check);
-            own.filter(|finding| is_open(finding, weighed))
-                .for_each(|finding| ask(sight, lines, finding, weighed));
-        }
+        doubt(sight, lines, standing, weighed, found);
     }
+    agree(view, found);
+    missed(sight, &nothing, standing, &weighed, found)
+}
+
+/// Drops what was found against the odds, or makes it a question where they hardly speak against it or it can be counted.
+fn doubt(
+    sight: &Sight<'_>,
+    lines: &Lines<'_>,
+    standing: Standing,
+    weighed: &Weighed<'_>,
+    found: &mut Vec<Finding>,
+) {
+    let check = weighed.fault.check.as_str();
+    let certain =
+        sight.context.declares(check) == Some(true) || COUNTED.contains(&check) || LISTED.contains(&check);
+    let with = weighed.odds + weighed.fault.found[standing as usize];
+    let doubted = firm(found, check) && !weighed.holds(true, standing);
+    found.retain(|finding| {
+        let odds = if finding.question { weighed.odds } else { with };
+        let kept = finding.disputed || certain || finding.check != check || odds > ASKED;
+        kept || !(finding.question || doubted && is_open(finding, weighed))
+    });
+    if doubted {
+        let own = found.iter_mut().filter(|finding| finding.check == check);
+        own.filter(|finding| is_open(finding, weighed))
+            .for_each(|finding| ask(sight, lines, finding, weighed));
+    }
+}
+
+/// Lets the findings agree: a broken chain wants a harm, and a part of which something is quoted is not missing.
+fn agree(view: &View<'_>, found: &mut Vec<Finding>) {
+    let sight = view.sight;
     let is_harm = |finding: &Finding| match &finding.evidence {
         Evidence::Quoted(quote) => {
             let sentence = sight.reading.document.sentence_at(quote.offset);
@@ -109,7 +127,6 @@ pub(super) fn decide(
         Part::ALL.into_iter().filter(|part| found.iter().any(|one| quotes_from(one, *part))).collect();
     let there = |finding: &Finding| finding.section.is_some_and(|part| quoted.contains(&part));
     found.retain(|finding| finding.check != "missing-section" || finding.disputed || !there(finding));
-    missed(sight, &nothing, standing, &weighed, found)
 }
 
 fn firm(found: &[Finding], check: &str) -> bool {
