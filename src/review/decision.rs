@@ -118,7 +118,7 @@ fn agree(view: &View<'_>, found: &mut Vec<Finding>) {
         Evidence::Quoted(quote) => {
             let sentence = sight.reading.document.sentence_at(quote.offset);
             let tokens = sentence.map_or(0..0, |sentence| sight.reading.sentence(sentence));
-            view.comes_near("no-failure-modes", &tokens)
+            view.may_be_harm(&tokens)
         }
         Evidence::Missing { .. } => true,
     };
@@ -170,33 +170,27 @@ fn requote(
 ) {
     let document = &sight.reading.document;
     let own = |finding: &Finding| finding.check == weighed.fault.check && !finding.question;
+    // Where each finding quotes, and how much that says; what quotes nothing says least.
     let told = |finding: &Finding| match &finding.evidence {
-        Evidence::Quoted(quote) => document
-            .sentence_at(quote.offset)
-            .map(|sentence| (sentence, weighing.told(sentence, weighed.number))),
+        Evidence::Quoted(quote) => document.sentence_at(quote.offset),
         Evidence::Missing { .. } => None,
     };
-    let all: Vec<(usize, Option<(usize, f32)>)> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, finding)| own(finding))
-        .map(|(at, own)| (at, told(own)))
+    let all = found.iter().enumerate().filter(|(_, finding)| own(finding));
+    let all: Vec<(usize, Option<usize>, f32)> = all
+        .map(|(at, finding)| {
+            let sentence = told(finding);
+            let said = sentence.map_or(f32::MIN, |sentence| weighing.told(sentence, weighed.number));
+            (at, sentence, said)
+        })
         .collect();
-    let Some((best, at)) = all.iter().copied().map(|(at, told)| (told, at)).max_by(|one, other| {
-        let said = |told: &Option<(usize, f32)>| told.map_or(f32::MIN, |(_, said)| said);
-        said(&one.0).total_cmp(&said(&other.0)).then(other.1.cmp(&one.1))
-    }) else {
-        return;
-    };
-    let better = match best {
-        Some((sentence, said)) => sentence != weighed.passage && weighed.told > said + weighed.fault.quoted,
-        None => true,
-    };
+    let best = all.iter().max_by(|one, other| one.2.total_cmp(&other.2).then(other.0.cmp(&one.0)));
+    let Some(&(at, quoted, said)) = best else { return };
+    let better = quoted != Some(weighed.passage) && weighed.told > said + weighed.fault.quoted;
     if better && weighed.is_plain() {
         let check = super::checks::find(&weighed.fault.check);
         let quote = lines.quote(document.sentence_bytes(weighed.passage));
         let finding = &mut found[at];
-        finding.section = sight.reading.parts.of_block[document.sentences[weighed.passage].block as usize];
+        finding.section = sight.reading.part_at(sight.reading.sentence(weighed.passage).start);
         finding.evidence = Evidence::Quoted(quote);
         mark_dispute(finding, sight.context, disputes);
         if let Some(check) = check {
@@ -204,12 +198,11 @@ fn requote(
             check.fix.clone_into(&mut finding.fix);
         }
     }
-    let weak = all
-        .iter()
-        .filter(|(other, told)| *other != at && told.is_some_and(|(_, said)| said <= weighed.fault.plain));
-    let weak: Vec<usize> = weak.map(|(other, _)| *other).collect();
+    let is_weak = |at: usize| {
+        all.iter().any(|(own, quoted, said)| *own == at && quoted.is_some() && *said <= weighed.fault.plain)
+    };
     let mut number = 0..;
-    found.retain(|_| number.next().is_none_or(|at| !weak.contains(&at)));
+    found.retain(|_| number.next().is_none_or(|own| own == at || !is_weak(own)));
 }
 
 /// Says that a thing is missing, where a check took a passage for a refusal of it that is none and nothing comes near it.
@@ -271,7 +264,7 @@ fn shown(sight: &Sight<'_>, nothing: &Reading<'_>, check: &'static Check, weighe
         return Fault { message: check.fix.to_owned(), ..fault };
     }
     let document = &sight.reading.document;
-    let part = sight.reading.parts.of_block[document.sentences[weighed.passage].block as usize];
+    let part = sight.reading.part_at(sight.reading.sentence(weighed.passage).start);
     Fault { part, ..Fault::at(document.sentence_bytes(weighed.passage), check.fix) }
 }
 

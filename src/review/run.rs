@@ -60,7 +60,7 @@ pub fn review(file: &str, text: &str, context: &Context) -> Review {
     let quote = |tokens: Range<usize>| lines.quote(reading.document.bytes(tokens));
     review.harm_chain = chains(&sight)
         .into_iter()
-        .filter(|chain| view.comes_near("no-failure-modes", &chain.harm))
+        .filter(|chain| view.may_be_harm(&chain.harm))
         .take(20)
         .map(|chain| Link {
             harm: quote(chain.harm),

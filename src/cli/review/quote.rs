@@ -19,8 +19,7 @@ pub(super) fn source(page: &mut Page, shell: &Shell, text: &str, quote: &Quote) 
     let room = shell.environment.facts.width.clamp(40, 96) - 12;
     // A passage that runs over the end of a line is read on; what stands behind it is shown only on its own line.
     let all = quote.quote.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let end = Some(start + quote.quote.len())
-        .filter(|_| all.len() == quote.quote.len() && !quote.quote.contains('\n'));
+    let end = (!quote.quote.contains('\n')).then_some(start + quote.quote.len());
     let mut rest = all.as_str();
     let lead = clip_back(&text[from..start], room / 4);
     let cut = lead.len() < start - from;

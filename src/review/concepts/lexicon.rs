@@ -45,7 +45,6 @@ pub struct Concepts {
 /// A concept as the matcher knows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
-    pub(super) means: Box<str>,
     pub(super) negated: bool,
     pub(super) open: bool,
 }
@@ -76,11 +75,8 @@ impl Concepts {
     fn add(&mut self, concept: &Concept, classes: &FxHashMap<&str, Vec<u32>>) {
         let number = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
         self.by_id.insert(concept.id.as_str().into(), number);
-        self.entries.push(Entry {
-            means: concept.means.as_str().into(),
-            negated: concept.negated.unwrap_or(false),
-            open: concept.open.unwrap_or(false),
-        });
+        self.entries
+            .push(Entry { negated: concept.negated.unwrap_or(false), open: concept.open.unwrap_or(false) });
         for (phrase, against) in phrases_of(concept) {
             if let Some(parts) = self.parse(phrase, classes) {
                 let from = place(self.parts.len());
@@ -109,11 +105,6 @@ impl Concepts {
         let mut ids = vec![""; self.entries.len()];
         self.by_id.iter().for_each(|(id, number)| ids[usize::from(*number)] = id);
         ids
-    }
-
-    /// What a concept means, as readers of findings see it; the id if it is unknown.
-    pub fn means<'a>(&'a self, id: &'a str) -> &'a str {
-        self.number(id).map_or(id, |number| &*self.entries[usize::from(number)].means)
     }
 
     /// The numbers that a stem goes by: its own, and those of the beginnings it has. Appended to `found`.

@@ -11,6 +11,11 @@ const SPOILING: [&str; 7] = [
     "unverified-figure",
 ];
 
+/// The check that knows best whether a passage shows a sign; none where only phrases know it.
+pub fn known_by(sign: &str) -> Option<&'static str> {
+    SHOWN.iter().chain(&CONTRARY).find(|(id, _)| *id == sign).map(|(_, check)| *check)
+}
+
 /// Whether what a check quotes raises nothing: it is wrong as such, or refuses what the check looks for.
 pub fn spoils(check: &str) -> bool {
     SPOILING.contains(&check) || check.starts_with("no-") || check.starts_with("silent-constraint-")
@@ -37,7 +42,7 @@ pub const CONTRARY: [(&str, &str); 16] = [
 ];
 
 /// Signs whose passages a check that they do not deny knows best.
-pub const SHOWN: [(&str, &str); 5] = [
+const SHOWN: [(&str, &str); 5] = [
     ("answered-harm", "failure-mode-without-mitigation"),
     ("ranked-harm", "no-failure-modes"),
     ("success-target", "metric-without-target"),

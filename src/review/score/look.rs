@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::sign;
 use super::units::{Unit, units};
+use super::{contrary, sign};
 use crate::review::check::Sight;
 use crate::review::measures::{Measure, Role};
 use crate::review::parts::Part;
@@ -19,15 +19,27 @@ pub struct View<'a> {
     pub units: Vec<Unit>,
     /// What each sign found, in the order of the signs; looked for when first wanted.
     found: Vec<OnceCell<Vec<Range<usize>>>>,
+    /// How well the passages of each sign show it, as [`Self::told`] says.
+    told: Vec<OnceCell<Option<Told>>>,
     /// The answer as the weighing reads it; read when first wanted.
     weighing: OnceCell<Weighing<'a, 'a>>,
+}
+
+/// How well the passages of a sign show it.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Of each passage, in logarithms of odds.
+    pub shows: Vec<f32>,
+    /// A passage that shows it better than this is one that readers would mark.
+    pub near: f32,
 }
 
 impl<'a> View<'a> {
     /// Prepares the passages.
     pub fn new(sight: &'a Sight<'a>) -> Self {
         let found = vec![OnceCell::new(); sign::ALL.len()];
-        Self { sight, units: units(sight.reading), found, weighing: OnceCell::new() }
+        let told = vec![OnceCell::new(); sign::ALL.len()];
+        Self { sight, units: units(sight.reading), found, told, weighing: OnceCell::new() }
     }
 
     /// The answer as the weighing reads it.
@@ -36,7 +48,7 @@ impl<'a> View<'a> {
     }
 
     /// How much a passage says of what a check finds missing where it is missing; nothing if nobody learned it.
-    pub fn shows(&self, check: &str, tokens: &Range<usize>) -> f32 {
+    fn shows(&self, check: &str, tokens: &Range<usize>) -> f32 {
         let weighing = self.weighing();
         let sentence = self.sight.reading.document.sentence_of(tokens.start);
         weighing
@@ -45,10 +57,28 @@ impl<'a> View<'a> {
             .map_or(0.0, |(number, sentence)| weighing.shown(sentence, number))
     }
 
-    /// Whether a passage comes near to what a check finds missing; so does each where nobody learned what that looks like.
-    pub fn comes_near(&self, check: &str, tokens: &Range<usize>) -> bool {
+    /// Whether a passage comes near to naming a harm; so does each where nobody learned what that looks like.
+    pub fn may_be_harm(&self, tokens: &Range<usize>) -> bool {
+        let near = self.near("no-failure-modes");
+        near.is_none_or(|near| self.shows("no-failure-modes", tokens) > near)
+    }
+
+    /// From where on a passage comes near to what a check finds missing, if somebody learned what that looks like.
+    fn near(&self, check: &str) -> Option<f32> {
         let fault = self.sight.context.weights.faults.iter().find(|fault| fault.check == check);
-        fault.is_none_or(|fault| self.shows(check, tokens) > fault.near)
+        fault.map(|fault| fault.near)
+    }
+
+    /// How well the passages of a sign show it, in the order of [`Self::shown`]; none where only phrases know the sign.
+    /// Worked out once, however many criteria and scores ask.
+    pub fn told(&self, id: &str) -> Option<&Told> {
+        let place = sign::ALL.iter().position(|sign| sign.id == id)?;
+        let told = || {
+            let check = contrary::known_by(id)?;
+            let all = self.shown(id).iter().map(|tokens| self.shows(check, tokens)).collect();
+            Some(Told { shows: all, near: self.near(check).unwrap_or(f32::MIN) })
+        };
+        self.told[place].get_or_init(told).as_ref()
     }
 
     /// The passages that show a sign, none if there is no such sign.

@@ -26,7 +26,7 @@ use super::report::{Evidence, Finding, Quote};
 use super::scatter::scatter;
 use super::simple::AnyCheck;
 use crate::pack::rubric::{Criterion, Rubric, Scale, SignPoints};
-use contrary::{CONTRARY, SHOWN};
+use contrary::CONTRARY;
 use look::View;
 use sign::Sign;
 
@@ -168,24 +168,22 @@ impl Judge<'_, '_> {
                 return None;
             }
             let enough = usize::try_from(listed.enough.max(1)).unwrap_or(1);
-            let mut passages = self.view.shown(sign.id).to_vec();
-            passages.retain(|tokens| !self.is_spoiled(tokens));
             // What stands where one would look for it is shown before what was said in passing elsewhere, and there what
             // shows it best.
-            let check = SHOWN.iter().chain(&CONTRARY).find(|(id, _)| *id == sign.id).map(|(_, check)| *check);
-            let shows = |tokens: &Range<usize>| check.map_or(0.0, |check| self.view.shows(check, tokens));
+            let told = self.view.told(sign.id);
             let elsewhere =
                 |tokens: &Range<usize>| own.is_some() && self.view.sight.reading.part_at(tokens.start) != own;
-            let mut ranked: Vec<_> =
-                passages.into_iter().map(|tokens| (elsewhere(&tokens), shows(&tokens), tokens)).collect();
+            let all = self.view.shown(sign.id).iter().enumerate();
+            let mut ranked: Vec<(bool, f32, &Range<usize>)> = all
+                .filter(|(_, tokens)| !self.is_spoiled(tokens))
+                .map(|(at, tokens)| (elsewhere(tokens), told.map_or(0.0, |told| told.shows[at]), tokens))
+                .collect();
             ranked.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-            let clear = check
-                .zip(ranked.first())
-                .is_some_and(|(check, (.., tokens))| self.view.comes_near(check, tokens));
-            let mut passages: Vec<_> = ranked.into_iter().map(|(.., tokens)| tokens).collect();
-            passages.truncate(enough);
-            let points = share(listed.points, passages.len(), enough);
-            let evidence = passages.into_iter().map(|tokens| self.quote(tokens)).collect::<Vec<_>>();
+            let clear = told.zip(ranked.first()).is_some_and(|(told, (_, shows, _))| *shows > told.near);
+            ranked.truncate(enough);
+            let points = share(listed.points, ranked.len(), enough);
+            let evidence: Vec<Quote> =
+                ranked.into_iter().map(|(.., tokens)| self.quote(tokens.clone())).collect();
             let title = sign.title.to_owned();
             (!evidence.is_empty()).then(|| Raised {
                 sign: listed.sign.clone(),

@@ -203,14 +203,19 @@ impl<'t> Rows<'t> {
         let named = |feature: Feature| table.row(&features.name(feature));
         let words = u32::try_from(features.stems()).unwrap_or(u32::MAX);
         let mut concepts = vec![[None; 5]; features.concepts.len()];
-        for feature in features.sentences.iter().flatten().chain(whole) {
-            let (concept, place) = match *feature {
+        // Each is named once; what stands only in blocks hardly about the answer is not in the whole.
+        let own =
+            features.sentences.iter().flatten().filter(|feature| matches!(feature, Feature::Concept(_)));
+        let mut all: Vec<Feature> = own.chain(whole).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        for feature in all {
+            let (concept, place) = match feature {
                 Feature::Concept(concept) => (concept, 0),
                 Feature::Placed(concept, part) => (concept, 1 + part as usize),
                 Feature::Number | Feature::Word(_) => continue,
             };
-            let row = &mut concepts[usize::from(concept)][place];
-            *row = row.or_else(|| named(*feature));
+            concepts[usize::from(concept)][place] = named(feature);
         }
         let words = (0..words).map(|word| named(Feature::Word(word))).collect();
         Self { table, number: named(Feature::Number), words, concepts }
